@@ -1,0 +1,52 @@
+package larder.domain.port;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+
+/**
+ * A cache that tells a loader when it was overtaken. Filling takes two steps: {@link #reserve} puts a token that was never
+ * used before into the entry itself, and {@link #fill} stores only while the entry still holds that token. Whatever removes
+ * the entry in between, an invalidation, an eviction, an expiry or a flush, so makes the fill void. The idea is the lease of
+ * Nishtala et al., <i>Scaling Memcache at Facebook</i>, NSDI 2013, section 3.2.1.
+ *
+ * <ul>
+ *   <li>Every method MUST answer within the adapter's bound for a call, or throw {@link CacheUnavailable} with the cause.
+ *   <li>A value MUST be answered only while it is fresh or may stand in, by the cache's own clock.
+ *   <li>A fill MUST be refused after its key was invalidated, its reservation expired or was taken over, its entry was
+ *       evicted, or all entries were flushed, and MUST be refused the second time.
+ *   <li>A refused fill MUST leave what is there as it is.
+ *   <li>What is read MUST be equal to what was filled, or {@link Lookup.Unreadable}.
+ *   <li>A method that takes several keys MUST need one round trip to each server that holds some of them.
+ * </ul>
+ */
+public interface Cache {
+    Lookup read(CacheKey key);
+
+    /** {@link #read} for several keys; MUST have an answer for each. */
+    Map<CacheKey, Lookup> readAll(Collection<CacheKey> keys);
+
+    /**
+     * Puts a new token into the entry, atomically, unless a value is there that stays fresh for longer than {@code
+     * unlessFreshFor}; such a value MUST be answered instead. A value that is there MUST stay readable beside the token. An
+     * earlier token of the entry MUST be void from then on.
+     *
+     * @param hold how long the reservation lasts; longer than the load may take
+     */
+    Reservation reserve(CacheKey key, Duration hold, Duration unlessFreshFor);
+
+    /**
+     * For loaders that hold no lock: as {@link #reserve} for each key that holds neither a fresh value nor a reservation;
+     * MUST NOT void another's token, and MUST answer {@link Reservation.Declined} where there is one.
+     */
+    Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold);
+
+    /** Stores the content if the entry still holds the token, atomically, in place of token and former value. */
+    Fill.Outcome fill(Fill fill);
+
+    /** {@link #fill} for several keys; MUST have an answer for each. */
+    Map<CacheKey, Fill.Outcome> fillAll(Collection<Fill> fills);
+
+    /** Removes values and tokens. MUST have happened when it returns. */
+    void invalidate(Collection<CacheKey> keys);
+}

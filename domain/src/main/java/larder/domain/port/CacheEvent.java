@@ -1,0 +1,41 @@
+package larder.domain.port;
+
+/** Something that happened to one read or write of a region and is worth counting. */
+public enum CacheEvent {
+    /** A fresh value was answered. */
+    HIT,
+    /** A known absence was answered. */
+    HIT_ABSENT,
+    /** A value past its time stood in for the database. */
+    HIT_STALE,
+    /** Nothing was there. */
+    MISS_COLD,
+    /** Only a value past its time was there. */
+    MISS_EXPIRED,
+    /** What was there could not be read, or had another format. */
+    MISS_UNREADABLE,
+    /** The cache could not be asked. */
+    BYPASS,
+    /** A caller was answered by a load that another made. */
+    COLLAPSED,
+    /** A loaded value was stored. */
+    FILL_STORED,
+    /** A loaded value was overtaken and not stored. */
+    FILL_REFUSED,
+    /** The cache did not say whether it stored a value. */
+    FILL_IN_DOUBT,
+    /** A load went on without the fleet's lock, after waiting for it in vain. */
+    LOCK_TIMED_OUT,
+    /** A load went on without the fleet's lock, which could not be asked. */
+    LOCK_UNAVAILABLE,
+    /** A load failed. */
+    LOAD_FAILED,
+    /** A load was not begun, since too many were under way. */
+    SHED,
+    /** A value was loaded anew before its time was over. */
+    REFRESHED,
+    /** An entry was invalidated after a write. */
+    INVALIDATED,
+    /** An entry could not be invalidated after a write. */
+    INVALIDATION_LOST
+}

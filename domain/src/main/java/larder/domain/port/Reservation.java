@@ -1,0 +1,13 @@
+package larder.domain.port;
+
+/** What a cache answers to one who wants to load a value for it. */
+public sealed interface Reservation {
+    /** Load, then fill with this token. */
+    record Granted(FillToken token) implements Reservation {}
+
+    /** No need: a value is there by now. */
+    record Occupied(CacheEntry entry) implements Reservation {}
+
+    /** Load, but do not fill: somebody else will, or this cache keeps nothing. */
+    record Declined() implements Reservation {}
+}
