@@ -2,6 +2,7 @@ package larder.adapter.valkey;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Content;
 import larder.domain.port.Encoded;
@@ -9,7 +10,7 @@ import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
 
 /** One script, to be run on one key. */
-record ScriptCall(Script script, CacheKey key, Object[] arguments) {
+record ScriptCall(Script script, CacheKey key, List<byte[]> arguments) {
     /** More than any value is fresh for; a span of thousands of years would be no number that Lua counts exactly. */
     static final Duration LONGEST = Duration.ofDays(365_000);
 
@@ -52,7 +53,7 @@ record ScriptCall(Script script, CacheKey key, Object[] arguments) {
     }
 
     private static ScriptCall of(Script script, CacheKey key, byte[]... arguments) {
-        return new ScriptCall(script, key, arguments);
+        return new ScriptCall(script, key, List.of(arguments));
     }
 
     private static byte[] bytes(String ascii) {

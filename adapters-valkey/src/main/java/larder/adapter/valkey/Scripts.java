@@ -57,7 +57,7 @@ final class Scripts {
                 call.script().sha(),
                 ReturnType.LIST,
                 keys(call),
-                call.arguments()));
+                call.arguments().toArray()));
     }
 
     private static CompletableFuture<List<Object>> byText(RScriptAsync scripts, ScriptCall call) {
@@ -67,7 +67,7 @@ final class Scripts {
                 call.script().text(),
                 ReturnType.LIST,
                 keys(call),
-                call.arguments()));
+                call.arguments().toArray()));
     }
 
     private static CompletableFuture<List<Object>> future(CompletionStage<List<Object>> answer) {

@@ -42,9 +42,12 @@ final class ValkeyCache implements Cache {
 
     @Override
     public Map<CacheKey, Lookup> readAll(Collection<CacheKey> keys) {
-        List<ScriptCall> reads = keys.stream().map(ScriptCall::read).toList();
+        List<CacheKey> distinct = keys.stream().distinct().toList();
+        List<Reply> replies = runAll(distinct.stream().map(ScriptCall::read).toList());
         Map<CacheKey, Lookup> lookups = new LinkedHashMap<>();
-        runAll(reads).forEach((key, reply) -> lookups.put(key, lookup(reply)));
+        for (int i = 0; i < distinct.size(); i++) {
+            lookups.put(distinct.get(i), lookup(replies.get(i)));
+        }
         return lookups;
     }
 
@@ -64,13 +67,17 @@ final class ValkeyCache implements Cache {
 
     @Override
     public Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
-        Map<CacheKey, FillToken> tokens = new LinkedHashMap<>();
-        keys.forEach(key -> tokens.put(key, newToken()));
+        List<CacheKey> distinct = keys.stream().distinct().toList();
+        List<FillToken> tokens = distinct.stream().map(_ -> newToken()).toList();
         List<ScriptCall> reserves = new ArrayList<>();
-        tokens.forEach((key, token) -> reserves.add(ScriptCall.reserveVacant(key, token, hold)));
+        for (int i = 0; i < distinct.size(); i++) {
+            reserves.add(ScriptCall.reserveVacant(distinct.get(i), tokens.get(i), hold));
+        }
+        List<Reply> replies = runAll(reserves);
         Map<CacheKey, Reservation> reservations = new LinkedHashMap<>();
-        Map<CacheKey, Reply> replies = runAll(reserves);
-        tokens.forEach((key, token) -> reservations.put(key, vacancy(replies.get(key), token)));
+        for (int i = 0; i < distinct.size(); i++) {
+            reservations.put(distinct.get(i), vacancy(replies.get(i), tokens.get(i)));
+        }
         return reservations;
     }
 
@@ -81,9 +88,12 @@ final class ValkeyCache implements Cache {
 
     @Override
     public Map<CacheKey, Fill.Outcome> fillAll(Collection<Fill> fills) {
+        List<Fill> ordered = List.copyOf(fills);
+        List<Reply> replies = runAll(ordered.stream().map(ScriptCall::fill).toList());
         Map<CacheKey, Fill.Outcome> outcomes = new LinkedHashMap<>();
-        runAll(fills.stream().map(ScriptCall::fill).toList())
-                .forEach((key, reply) -> outcomes.put(key, outcome(reply)));
+        for (int i = 0; i < ordered.size(); i++) {
+            outcomes.put(ordered.get(i).key(), outcome(replies.get(i)));
+        }
         return outcomes;
     }
 
@@ -100,16 +110,8 @@ final class ValkeyCache implements Cache {
         return calls.answer(() -> scripts.run(call));
     }
 
-    private Map<CacheKey, Reply> runAll(List<ScriptCall> batch) {
-        Map<CacheKey, Reply> replies = new LinkedHashMap<>();
-        if (batch.isEmpty()) {
-            return replies;
-        }
-        List<Reply> answers = calls.answer(() -> scripts.runAll(batch));
-        for (int i = 0; i < batch.size(); i++) {
-            replies.put(batch.get(i).key(), answers.get(i));
-        }
-        return replies;
+    private List<Reply> runAll(List<ScriptCall> batch) {
+        return batch.isEmpty() ? List.of() : calls.answer(() -> scripts.runAll(batch));
     }
 
     private static Lookup lookup(Reply reply) {
