@@ -1,0 +1,19 @@
+package larder.application.readthrough;
+
+import larder.domain.port.Codec;
+import larder.domain.port.Encoded;
+
+/** What a read through the cache came to: a value or its absence, and where that is known from. */
+public sealed interface Answer<V> {
+    Provenance provenance();
+
+    /** There is one. It is kept in its stored form, which may be passed on as it is. */
+    record Found<V>(Encoded encoded, Codec<V> codec, Provenance provenance) implements Answer<V> {
+        public V value() {
+            return codec.decode(encoded);
+        }
+    }
+
+    /** There is none; the database said so. */
+    record Absent<V>(Provenance provenance) implements Answer<V> {}
+}

@@ -1,0 +1,174 @@
+package larder.application.readthrough;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import larder.domain.port.CacheEntry;
+import larder.domain.port.CacheEvent;
+import larder.domain.port.CacheKey;
+import larder.domain.port.CacheUnavailable;
+import larder.domain.port.Encoded;
+import larder.domain.port.Fill;
+import larder.domain.port.FillToken;
+import larder.domain.port.Lookup;
+import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.Reservation;
+import org.jspecify.annotations.Nullable;
+
+/** One question for several keys, from the first look into the cache to the answers. Used by one thread, once. */
+final class BatchReading<K, V> {
+    private final ReadThrough<K, V> region;
+    private final Loader<K, V> loader;
+    private final Duration hold;
+    private final Caching caching;
+    private final Map<CacheKey, K> asked;
+    private final Map<CacheKey, Answer<V>> answers = new HashMap<>();
+    private final Map<CacheKey, StandIn> standIns = new HashMap<>();
+    private boolean cacheAway;
+
+    BatchReading(
+            ReadThrough<K, V> region, Loader<K, V> loader, Duration hold, Caching caching, Map<CacheKey, K> asked) {
+        this.region = region;
+        this.loader = loader;
+        this.hold = hold;
+        this.caching = caching;
+        this.asked = asked;
+    }
+
+    Map<K, Answer<V>> answer() {
+        try {
+            askCache(this::look);
+            if (!missing().isEmpty()) {
+                load(reservations());
+            }
+        } catch (RepositoryUnavailable unavailable) {
+            region.databaseFailed();
+            standInOr(unavailable);
+        } catch (Overloaded overloaded) {
+            standInOr(overloaded);
+        }
+        Map<K, Answer<V>> inOrder = new LinkedHashMap<>();
+        asked.forEach((key, id) -> inOrder.put(id, requireNonNull(answers.get(key))));
+        return inOrder;
+    }
+
+    private void askCache(Runnable question) {
+        if (cacheAway) {
+            return;
+        }
+        try {
+            question.run();
+        } catch (CacheUnavailable _) {
+            cacheAway = true;
+        }
+    }
+
+    private void look() {
+        List<CacheKey> unreadable = new ArrayList<>();
+        caching.cache().readAll(asked.keySet()).forEach((key, lookup) -> {
+            switch (lookup) {
+                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> seen(key, entry);
+                case Lookup.Found _, Lookup.Unreadable _ -> {
+                    region.count(CacheEvent.MISS_UNREADABLE);
+                    unreadable.add(key);
+                }
+                case Lookup.Missing _ -> region.count(CacheEvent.MISS_COLD);
+            }
+        });
+        if (!unreadable.isEmpty()) {
+            caching.cache().invalidate(unreadable);
+        }
+    }
+
+    private void seen(CacheKey key, CacheEntry entry) {
+        if (entry.isFresh()) {
+            answers.put(key, region.hit(entry));
+            return;
+        }
+        region.count(CacheEvent.MISS_EXPIRED);
+        if (entry.content() instanceof Encoded) {
+            standIns.put(key, new StandIn(entry, caching.ticker().nanos()));
+        }
+    }
+
+    private Map<CacheKey, Reservation> reservations() {
+        Map<CacheKey, Reservation> made = new HashMap<>();
+        askCache(() -> made.putAll(caching.cache().reserveVacant(missing(), hold)));
+        made.forEach((key, reservation) -> {
+            if (reservation instanceof Reservation.Occupied(CacheEntry entry) && region.readable(entry.content())) {
+                answers.put(key, region.hit(entry));
+            }
+        });
+        return made;
+    }
+
+    private void load(Map<CacheKey, Reservation> reservations) {
+        List<CacheKey> keys = missing();
+        if (keys.isEmpty()) {
+            return;
+        }
+        List<Loader.Timed> loaded = loader.loadAll(keys.stream().map(this::id).toList());
+        Map<CacheKey, Fill> fills = new HashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            CacheKey key = keys.get(i);
+            if (reservations.get(key) instanceof Reservation.Granted(FillToken token)) {
+                fills.put(key, loader.fillOf(key, token, loaded.get(i)));
+            }
+        }
+        Map<CacheKey, Fill.Outcome> outcomes = fill(fills.values());
+        for (int i = 0; i < keys.size(); i++) {
+            CacheKey key = keys.get(i);
+            answers.put(key, region.answer(loaded.get(i).content(), provenance(fills.get(key), outcomes.get(key))));
+        }
+    }
+
+    private Map<CacheKey, Fill.Outcome> fill(Collection<Fill> fills) {
+        Map<CacheKey, Fill.Outcome> outcomes = new HashMap<>();
+        if (!fills.isEmpty()) {
+            askCache(() -> outcomes.putAll(caching.cache().fillAll(fills)));
+        }
+        fills.forEach(fill -> region.count(
+                switch (outcomes.get(fill.key())) {
+                    case null -> CacheEvent.FILL_IN_DOUBT;
+                    case STORED -> CacheEvent.FILL_STORED;
+                    case REFUSED -> CacheEvent.FILL_REFUSED;
+                }));
+        return outcomes;
+    }
+
+    private Provenance provenance(@Nullable Fill fill, Fill.@Nullable Outcome outcome) {
+        if (fill != null && outcome == Fill.Outcome.STORED) {
+            return Provenance.loaded(Provenance.Source.LOADED_STORED, fill.freshFor());
+        }
+        return Provenance.loaded(
+                cacheAway ? Provenance.Source.BYPASS : Provenance.Source.LOADED_NOT_STORED, Duration.ZERO);
+    }
+
+    /** All or nothing: half an answer would look like absence. */
+    private void standInOr(RuntimeException failure) {
+        long now = caching.ticker().nanos();
+        for (CacheKey key : missing()) {
+            StandIn standIn = standIns.get(key);
+            if (standIn == null) {
+                throw failure;
+            }
+            Provenance provenance = standIn.provenance(now).orElseThrow(() -> failure);
+            region.count(CacheEvent.HIT_STALE);
+            answers.put(key, region.answer(standIn.entry().content(), provenance));
+        }
+    }
+
+    private List<CacheKey> missing() {
+        return asked.keySet().stream().filter(key -> !answers.containsKey(key)).toList();
+    }
+
+    private K id(CacheKey key) {
+        return requireNonNull(asked.get(key));
+    }
+}

@@ -1,0 +1,22 @@
+package larder.application.readthrough;
+
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import larder.domain.port.Cache;
+import larder.domain.port.CacheStats;
+import larder.domain.port.LoadLock;
+import larder.domain.port.Ticker;
+
+/**
+ * What all regions of a process share.
+ *
+ * @param background runs early refreshes, each on a thread of its own; must not run them on the caller's
+ */
+public record Caching(
+        Cache cache,
+        LoadLock loadLock,
+        LoadLimit loadLimit,
+        CacheStats stats,
+        Ticker ticker,
+        RandomGenerator random,
+        Executor background) {}

@@ -1,0 +1,159 @@
+package larder.application.readthrough;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import larder.domain.port.CacheEntry;
+import larder.domain.port.CacheEvent;
+import larder.domain.port.CacheKey;
+import larder.domain.port.CacheUnavailable;
+import larder.domain.port.Codec;
+import larder.domain.port.Content;
+import larder.domain.port.Encoded;
+import larder.domain.port.RepositoryUnavailable;
+
+/**
+ * A region of the cache in front of the database: what is asked for is answered from the cache, or loaded, stored and
+ * answered.
+ *
+ * <ol>
+ *   <li>Read the entry: a fresh value or a known absence is the answer.
+ *   <li>On a miss, join the process's single flight for the key. Its leader takes the fleet's load lock.
+ *   <li>Holding it, the leader reserves: a token that was never used before is put into the entry.
+ *   <li>It loads from the database, in a statement that begins after the reservation.
+ *   <li>It fills: the cache stores the value only if the entry still holds the token. Whoever invalidated meanwhile took the
+ *       token away, so that a value read before a write is never stored after it.
+ *   <li>It lets the lock go, after the fill.
+ * </ol>
+ *
+ * <p>The lock saves work; the token keeps it right. An answer is shared only with those whose question is older than the
+ * moment at which the value was certainly current: that moment is the fill when it was stored, and the beginning of the load
+ * when it was refused, when the cache did not say, or when there is no cache to ask. Who asked later, asks again.
+ *
+ * <p>A cache or a lock that fails never fails a read. A database that fails is answered by a value past its time, if the
+ * region allows it and no write invalidated it; else by {@link RepositoryUnavailable} or {@link Overloaded}, never by an
+ * absence.
+ *
+ * <p>Safe for use by many threads.
+ */
+public final class ReadThrough<K, V> {
+    /** How long stand-ins are answered at once after a load failed, before the database is tried again. */
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Region region;
+    private final Codec<V> codec;
+    private final Caching caching;
+    private final Loader<K, V> loader;
+    private final SingleFlight<Loaded> flights = new SingleFlight<>();
+    private final AtomicLong databaseDownUntil;
+
+    public ReadThrough(Region region, Codec<V> codec, Source<K, V> source, Caching caching) {
+        this.region = region;
+        this.codec = codec;
+        this.caching = caching;
+        this.loader = new Loader<>(region, codec, source, caching);
+        this.databaseDownUntil = new AtomicLong(caching.ticker().nanos());
+    }
+
+    /**
+     * Answers for one id.
+     *
+     * @throws RepositoryUnavailable when it is not cached and the database does not answer
+     * @throws Overloaded when it is not cached and too many loads are under way
+     */
+    public Answer<V> get(K id) {
+        return new Reading<>(this, caching, id, region.key(id)).answer();
+    }
+
+    /**
+     * Answers for several ids, in their order: one round trip to the cache, one query for all that it does not know. Waits for
+     * no lock and no other's load.
+     *
+     * @throws RepositoryUnavailable when one of them is not cached and the database does not answer
+     * @throws Overloaded when one of them is not cached and too many loads are under way
+     */
+    public Map<K, Answer<V>> getAll(Collection<K> ids) {
+        Map<CacheKey, K> asked = new LinkedHashMap<>();
+        ids.forEach(id -> asked.put(region.key(id), id));
+        return new BatchReading<>(this, loader, region.hold(), caching, asked).answer();
+    }
+
+    /**
+     * Makes the cache forget what it knows of an id. To be called after a write was committed, or may have been, and before
+     * it is acknowledged. A cache that is away does not fail the write: the loss is counted.
+     */
+    public void invalidate(K id) {
+        try {
+            caching.cache().invalidate(List.of(region.key(id)));
+            count(CacheEvent.INVALIDATED);
+        } catch (CacheUnavailable _) {
+            count(CacheEvent.INVALIDATION_LOST);
+        }
+    }
+
+    void considerRefresh(K id, CacheKey key, CacheEntry entry) {
+        if (!(entry.content() instanceof Encoded) || !isDue(entry)) {
+            return;
+        }
+        caching.background().execute(() -> refresh(id, key, entry));
+    }
+
+    private void refresh(K id, CacheKey key, CacheEntry entry) {
+        try {
+            flights.flyAlone(key, () -> loader.refresh(id, key, entry));
+            count(CacheEvent.REFRESHED);
+        } catch (RepositoryUnavailable | Overloaded _) {
+            databaseFailed();
+        }
+    }
+
+    private boolean isDue(CacheEntry entry) {
+        double draw = 1 - caching.random().nextDouble();
+        double early =
+                -Math.log(draw) * region.earlyRefresh() * entry.loadTime().toNanos();
+        return early >= entry.freshFor().toNanos();
+    }
+
+    Answer<V> hit(CacheEntry entry) {
+        count(entry.content() instanceof Encoded ? CacheEvent.HIT : CacheEvent.HIT_ABSENT);
+        return answer(entry.content(), new Provenance(Provenance.Source.HIT, entry.freshFor(), entry.age()));
+    }
+
+    Answer<V> answer(Content content, Provenance provenance) {
+        return switch (content) {
+            case Encoded encoded -> new Answer.Found<>(encoded, codec, provenance);
+            case Content.Absent _ -> new Answer.Absent<>(provenance);
+        };
+    }
+
+    boolean readable(Content content) {
+        return loader.readable(content);
+    }
+
+    Duration patience() {
+        return region.patience();
+    }
+
+    Loader<K, V> loader() {
+        return loader;
+    }
+
+    SingleFlight<Loaded> flights() {
+        return flights;
+    }
+
+    void databaseFailed() {
+        databaseDownUntil.set(caching.ticker().nanos() + PAUSE_AFTER_FAILURE.toNanos());
+    }
+
+    boolean databaseIsDown() {
+        return databaseDownUntil.get() - caching.ticker().nanos() > 0;
+    }
+
+    void count(CacheEvent event) {
+        caching.stats().count(region.name(), event);
+    }
+}
