@@ -31,7 +31,8 @@ final class Commands {
 
     private static String classPath() {
         try (Stream<Path> jars = Files.list(LIBRARIES)) {
-            return CLASSES + ":" + String.join(":", jars.map(Path::toString).sorted().toList());
+            return CLASSES + ":"
+                    + String.join(":", jars.map(Path::toString).sorted().toList());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

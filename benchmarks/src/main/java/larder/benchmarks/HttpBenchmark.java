@@ -33,8 +33,7 @@ final class HttpBenchmark {
     private HttpBenchmark(Load load, ValkeyServer valkey, String database) {
         this.load = load;
         this.valkey = valkey;
-        this.settings = Map.of(
-                "LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url(), "LARDER_AOT", "off");
+        this.settings = Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url(), "LARDER_AOT", "off");
     }
 
     public static void main(String[] args) {
@@ -91,13 +90,25 @@ final class HttpBenchmark {
             }
             all.forEach(report::memory);
         }
-        report.ratio("hit from Valkey / bare Javalin", "hot key, Larder, Valkey", "hot key, bare Javalin",
+        report.ratio(
+                "hit from Valkey / bare Javalin",
+                "hot key, Larder, Valkey",
+                "hot key, bare Javalin",
                 "the way to Valkey and back: two more hand-overs between threads, and Valkey's own CPU on the same cores");
-        report.ratio("hit from memory / bare Javalin", "hot key, Larder, memory", "hot key, bare Javalin",
+        report.ratio(
+                "hit from memory / bare Javalin",
+                "hot key, Larder, memory",
+                "hot key, bare Javalin",
                 "HTTP: both spend their time in Jetty");
-        report.ratio("cold Zipf, load lock / no load lock", "cold Zipf, Larder, Valkey", "cold Zipf, Larder, no load lock",
+        report.ratio(
+                "cold Zipf, load lock / no load lock",
+                "cold Zipf, Larder, Valkey",
+                "cold Zipf, Larder, no load lock",
                 "two round trips more for each miss");
-        report.ratio("hit from Valkey / PostgreSQL by primary key", "hot key, Larder, Valkey", "hot key, Larder, no cache",
+        report.ratio(
+                "hit from Valkey / PostgreSQL by primary key",
+                "hot key, Larder, Valkey",
+                "hot key, Larder, no cache",
                 "a primary-key read on the same machine is as short a way as Valkey's; the gain is the database's CPU");
     }
 

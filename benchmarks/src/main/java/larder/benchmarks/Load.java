@@ -38,8 +38,8 @@ final class Load {
     }
 
     private Result run(Subject subject, Duration span, List<String> words) {
-        List<String> command = new ArrayList<>(List.of(
-                wrk.toString(), "-t1", "-c" + CONNECTIONS, "-d" + span.toSeconds() + "s", "--latency"));
+        List<String> command = new ArrayList<>(
+                List.of(wrk.toString(), "-t1", "-c" + CONNECTIONS, "-d" + span.toSeconds() + "s", "--latency"));
         command.addAll(words);
         Duration before = subject.cpu();
         String output = output(command, span.plusSeconds(30));
@@ -55,8 +55,10 @@ final class Load {
 
     private static String output(List<String> command, Duration bound) {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (!process.waitFor(bound.toSeconds(), TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new IllegalStateException("wrk failed: " + output);

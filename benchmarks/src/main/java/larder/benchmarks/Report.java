@@ -65,7 +65,10 @@ final class Report {
         all.put("megabytes (PSS) after load", memory);
         all.put("runs", runs);
         try {
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file.toFile(), all);
+            JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValue(file.toFile(), all);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

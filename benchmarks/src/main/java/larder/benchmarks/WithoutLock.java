@@ -40,8 +40,10 @@ final class WithoutLock {
         UserRepository users = database.users();
         Region region = Region.of("user", Duration.ofSeconds(300));
         http.start(
-                new Users(users, new ReadThrough<>(
-                        region, HttpApi.userCodec(), new Source<>(users::find, users::findAll), caching)),
+                new Users(
+                        users,
+                        new ReadThrough<>(
+                                region, HttpApi.userCodec(), new Source<>(users::find, users::findAll), caching)),
                 List.of(database.health()));
     }
 }

@@ -40,7 +40,8 @@ final class AdaptersModule {
                 yield new CacheSide(valkey.cache(), valkey.loadLock(), Optional.of(valkey.health()), valkey::close);
             }
             case Settings.CacheChoice.Memory _ ->
-                new CacheSide(InMemory.cache(MEMORY, System::nanoTime), InMemory.loadLock(), Optional.empty(), () -> {});
+                new CacheSide(
+                        InMemory.cache(MEMORY, System::nanoTime), InMemory.loadLock(), Optional.empty(), () -> {});
             case Settings.CacheChoice.None _ ->
                 new CacheSide(InMemory.noCache(), InMemory.loadLock(), Optional.empty(), () -> {});
         };

@@ -28,7 +28,9 @@ final class AotTraining {
                 ValkeyServer valkey = ValkeyServer.start()) {
             int port = freePort();
             ProcessBuilder builder = new ProcessBuilder(List.of(command)).inheritIO();
-            builder.environment().keySet().removeIf(name -> name.startsWith("LARDER_") || name.endsWith("_SERVICE_URI"));
+            builder.environment()
+                    .keySet()
+                    .removeIf(name -> name.startsWith("LARDER_") || name.endsWith("_SERVICE_URI"));
             builder.environment()
                     .putAll(Map.of(
                             "LARDER_DATABASE_URL", postgres.freshDatabase(),

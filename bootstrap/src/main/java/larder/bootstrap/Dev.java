@@ -32,7 +32,8 @@ final class Dev {
                     Variable.LARDER_DATABASE_URL.name(), PostgresServer.shared().url());
         }
         if (!isSet(settings, Variable.LARDER_VALKEY_URL)) {
-            settings.put(Variable.LARDER_VALKEY_URL.name(), ValkeyServer.shared().url());
+            settings.put(
+                    Variable.LARDER_VALKEY_URL.name(), ValkeyServer.shared().url());
         }
         settings.putIfAbsent(Variable.LARDER_AUTH.name(), "open");
         Server server = Main.serve(Settings.read(settings).withSampleData());

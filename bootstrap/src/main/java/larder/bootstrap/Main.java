@@ -22,7 +22,8 @@ public final class Main {
     }
 
     static Server serve(Map<String, String> environment) {
-        Server server = DaggerServer_Wiring.factory().create(Settings.read(environment)).server();
+        Server server =
+                DaggerServer_Wiring.factory().create(Settings.read(environment)).server();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         server.start();
         return server;

@@ -109,20 +109,18 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
             String host = value(Variable.LARDER_HTTP_HOST).orElse("127.0.0.1");
             int port = number(
                     Variable.LARDER_HTTP_PORT, value(Variable.LARDER_HTTP_PORT).orElse("8000"), 0, 65_535);
-            return parsed(
-                    Variable.LARDER_AUTH,
-                    "required",
-                    auth -> switch (auth) {
-                        case "required" -> new HttpConfig(host, port, HttpConfig.Writes.SESSION_REQUIRED);
-                        case "open" -> new HttpConfig(host, port, HttpConfig.Writes.OPEN);
-                        default -> throw new InvalidValue("must be required or open");
-                    });
+            return parsed(Variable.LARDER_AUTH, "required", auth -> switch (auth) {
+                case "required" -> new HttpConfig(host, port, HttpConfig.Writes.SESSION_REQUIRED);
+                case "open" -> new HttpConfig(host, port, HttpConfig.Writes.OPEN);
+                default -> throw new InvalidValue("must be required or open");
+            });
         }
 
         private @Nullable SqlConfig database() {
             if (value(Variable.LARDER_DATABASE_URL).isEmpty()) {
-                wrong.add("LARDER_DATABASE_URL is not set: name a database, as postgresql://user:password@host:5432/name"
-                        + " or mysql://user:password@host:3306/name, or try ./larder dev, which brings its own");
+                wrong.add(
+                        "LARDER_DATABASE_URL is not set: name a database, as postgresql://user:password@host:5432/name"
+                                + " or mysql://user:password@host:3306/name, or try ./larder dev, which brings its own");
                 return null;
             }
             return parsed(Variable.LARDER_DATABASE_URL, "", SqlConfig::parse);

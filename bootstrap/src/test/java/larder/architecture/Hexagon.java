@@ -33,10 +33,29 @@ record Hexagon(String root) {
 
     private static Map<String, List<String>> libraries() {
         Map<String, List<String>> of = new LinkedHashMap<>();
-        of.put("sql", List.of("org.jooq..", "org.flywaydb..", "com.zaxxer.hikari..", "org.postgresql..", "com.mysql..", "javax.sql..", "org.slf4j.."));
+        of.put(
+                "sql",
+                List.of(
+                        "org.jooq..",
+                        "org.flywaydb..",
+                        "com.zaxxer.hikari..",
+                        "org.postgresql..",
+                        "com.mysql..",
+                        "javax.sql..",
+                        "org.slf4j.."));
         of.put("valkey", List.of("org.redisson..", "io.github.resilience4j..", "io.netty..", "org.slf4j.."));
         of.put("memory", List.of("com.github.benmanes.caffeine.."));
-        of.put("http", List.of("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..", "com.fasterxml.jackson..", "io.micrometer..", "io.prometheus..", "kotlin..", "org.slf4j.."));
+        of.put(
+                "http",
+                List.of(
+                        "io.javalin..",
+                        "jakarta.servlet..",
+                        "org.eclipse.jetty..",
+                        "com.fasterxml.jackson..",
+                        "io.micrometer..",
+                        "io.prometheus..",
+                        "kotlin..",
+                        "org.slf4j.."));
         return of;
     }
 
@@ -48,10 +67,15 @@ record Hexagon(String root) {
                 "the " + adapter + " adapter sees the core and its own libraries",
                 sees(
                         in("adapter." + adapter),
+                        Stream.concat(inside("domain", "application", "adapter." + adapter), libraries.stream()))));
+        rules.put(
+                "the contracts see the core and JUnit",
+                sees(
+                        in("contracts"),
                         Stream.concat(
-                                inside("domain", "application", "adapter." + adapter),
-                                libraries.stream()))));
-        rules.put("the contracts see the core and JUnit", sees(in("contracts"), Stream.concat(inside("domain", "application", "contracts"), Stream.of("org.junit.jupiter.api..", "org.junit.jupiter.params..", "org.opentest4j.."))));
+                                inside("domain", "application", "contracts"),
+                                Stream.of(
+                                        "org.junit.jupiter.api..", "org.junit.jupiter.params..", "org.opentest4j.."))));
         rules.put("every class stands in a ring", everyClassIsCovered());
         rules.put("interfaces stand in the port package or are sealed", interfacesArePorts());
         rules.put("the core takes time and chance from outside", theCoreIsDeterministic());
@@ -63,63 +87,98 @@ record Hexagon(String root) {
 
     private ArchRule sees(DescribedPredicate<JavaClass> who, Stream<String> allowed) {
         String[] packages = Stream.concat(PLAIN.stream(), allowed).toArray(String[]::new);
-        return classes().that(who).should().onlyDependOnClassesThat(resideInAnyPackage(packages).or(PRIMITIVE)).allowEmptyShould(true);
+        return classes()
+                .that(who)
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(packages).or(PRIMITIVE))
+                .allowEmptyShould(true);
     }
 
     private ArchRule everyClassIsCovered() {
         Stream<String> adapters = LIBRARIES.keySet().stream().map(adapter -> "adapter." + adapter);
-        String[] rings = Stream.concat(Stream.of("domain", "application", "contracts", "devservices", "bootstrap"), adapters)
+        String[] rings = Stream.concat(
+                        Stream.of("domain", "application", "contracts", "devservices", "bootstrap"), adapters)
                 .flatMap(this::inside)
                 .toArray(String[]::new);
         return classes().should().resideInAnyPackage(rings);
     }
 
     private ArchRule interfacesArePorts() {
-        return classes().that(in("domain").or(in("application")).or(in("adapter"))).and().areInterfaces()
+        return classes()
+                .that(in("domain").or(in("application")).or(in("adapter")))
+                .and()
+                .areInterfaces()
                 .should(new ArchCondition<>("be sealed or a port") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
-                        boolean right = type.reflect().isSealed() || type.isAnnotation() || type.getPackageName().equals(root + ".domain.port") || type.getSimpleName().equals("package-info");
+                        boolean right = type.reflect().isSealed()
+                                || type.isAnnotation()
+                                || type.getPackageName().equals(root + ".domain.port")
+                                || type.getSimpleName().equals("package-info");
                         if (!right) {
-                            events.add(SimpleConditionEvent.violated(type, type.getName() + " is an interface outside the port package"));
+                            events.add(SimpleConditionEvent.violated(
+                                    type, type.getName() + " is an interface outside the port package"));
                         }
                     }
-                }).allowEmptyShould(true);
+                })
+                .allowEmptyShould(true);
     }
 
     private ArchRule theCoreIsDeterministic() {
-        return noClasses().that(in("domain").or(in("application")))
-                .should().callMethod(System.class, "nanoTime")
-                .orShould().callMethod(System.class, "currentTimeMillis")
-                .orShould().callMethod(java.time.Instant.class, "now")
-                .orShould().callMethod(java.time.LocalDateTime.class, "now")
-                .orShould().callMethod(java.time.LocalDate.class, "now")
-                .orShould().callMethod(Math.class, "random")
-                .orShould().callMethod(Thread.class, "sleep", long.class)
-                .orShould().callMethod(Thread.class, "sleep", java.time.Duration.class)
-                .orShould().dependOnClassesThat().areAssignableTo(java.util.Random.class)
+        return noClasses()
+                .that(in("domain").or(in("application")))
+                .should()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(Thread.class, "sleep", java.time.Duration.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.util.Random.class)
                 .allowEmptyShould(true);
     }
 
     private ArchRule theLoadLockHasOneUser() {
-        return noClasses().that(DescribedPredicate.not(in("application.readthrough").or(in("contracts")).or(in("adapter"))))
-                .should().callMethodWhere(DescribedPredicate.describe("it takes the load lock", call ->
-                        call.getTarget().getName().equals("tryAcquire")
+        return noClasses()
+                .that(DescribedPredicate.not(
+                        in("application.readthrough").or(in("contracts")).or(in("adapter"))))
+                .should()
+                .callMethodWhere(DescribedPredicate.describe(
+                        "it takes the load lock",
+                        call -> call.getTarget().getName().equals("tryAcquire")
                                 && call.getTarget().getOwner().getSimpleName().equals("LoadLock")));
     }
 
     private ArchRule adaptersAreClosed() {
-        return classes().that(in("adapter")).and().areTopLevelClasses().and().resideOutsideOfPackage("..generated..")
+        return classes()
+                .that(in("adapter"))
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .resideOutsideOfPackage("..generated..")
                 .should(new ArchCondition<>("be package-private, save for one factory and one config a package") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {
                         boolean open = type.getModifiers().contains(JavaModifier.PUBLIC);
-                        List<String> factoryAndConfig = PUBLIC.getOrDefault(type.getPackageName().substring(root.length() + 1), List.of());
+                        List<String> factoryAndConfig =
+                                PUBLIC.getOrDefault(type.getPackageName().substring(root.length() + 1), List.of());
                         if (open && !factoryAndConfig.contains(type.getSimpleName())) {
                             events.add(SimpleConditionEvent.violated(type, type.getName() + " is public"));
                         }
                     }
-                }).allowEmptyShould(true);
+                })
+                .allowEmptyShould(true);
     }
 
     /** The factory and the config of each adapter. */
@@ -141,6 +200,6 @@ record Hexagon(String root) {
         return Arrays.stream(rings).map(ring -> root + "." + ring + "..");
     }
 
-    private static final DescribedPredicate<JavaClass> PRIMITIVE =
-            DescribedPredicate.describe("primitives and arrays of them", type -> type.getBaseComponentType().isPrimitive());
+    private static final DescribedPredicate<JavaClass> PRIMITIVE = DescribedPredicate.describe(
+            "primitives and arrays of them", type -> type.getBaseComponentType().isPrimitive());
 }

@@ -45,8 +45,10 @@ final class HexagonTest {
 
     @TestFactory
     Stream<DynamicTest> larder_keeps_every_rule() {
-        return new Hexagon("larder").rules().entrySet().stream()
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> rule.getValue().check(LARDER)));
+        return new Hexagon("larder")
+                .rules().entrySet().stream()
+                        .map(rule -> DynamicTest.dynamicTest(
+                                rule.getKey(), () -> rule.getValue().check(LARDER)));
     }
 
     @TestFactory
@@ -54,25 +56,35 @@ final class HexagonTest {
         JavaClasses planted = new ClassFileImporter().importPackages("planted");
         Map<String, ArchRule> rules = new Hexagon("planted").rules();
         assertEquals(new TreeSet<>(rules.keySet()), new TreeSet<>(PLANTED.keySet()), "a violation for each rule");
-        return rules.entrySet().stream().map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
-            List<String> details = rule.getValue().evaluate(planted).getFailureReport().getDetails();
-            String culprit = PLANTED.get(rule.getKey());
-            assertFalse(details.isEmpty(), "the rule found nothing");
-            assertTrue(details.stream().allMatch(detail -> detail.contains(culprit)), () -> "more than " + culprit + ": " + details);
-        }));
+        return rules.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
+                    List<String> details =
+                            rule.getValue().evaluate(planted).getFailureReport().getDetails();
+                    String culprit = PLANTED.get(rule.getKey());
+                    assertFalse(details.isEmpty(), "the rule found nothing");
+                    assertTrue(
+                            details.stream().allMatch(detail -> detail.contains(culprit)),
+                            () -> "more than " + culprit + ": " + details);
+                }));
     }
 
     @Test
     void every_module_of_the_build_is_covered() throws IOException {
         String pom = Files.readString(ROOT.resolve("pom.xml"));
-        List<String> modules = Pattern.compile("<module>([^<]+)</module>").matcher(pom).results().map((MatchResult found) -> found.group(1)).toList();
+        List<String> modules = Pattern.compile("<module>([^<]+)</module>")
+                .matcher(pom)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .toList();
         assertEquals(new TreeMap<>(PACKAGES).keySet(), new TreeSet<>(modules));
     }
 
     @Test
     void every_module_below_the_benchmarks_was_read() {
         PACKAGES.forEach((module, name) -> {
-            boolean read = LARDER.stream().anyMatch(type -> type.getPackageName().equals(name) || type.getPackageName().startsWith(name + "."));
+            boolean read = LARDER.stream()
+                    .anyMatch(type -> type.getPackageName().equals(name)
+                            || type.getPackageName().startsWith(name + "."));
             assertTrue(read || module.equals("benchmarks"), module);
         });
     }
@@ -82,12 +94,16 @@ final class HexagonTest {
             Map.entry("the domain sees the JDK only", "planted.domain.DomainUsesJooq"),
             Map.entry("the application sees the domain only", "planted.application.ApplicationUsesDagger"),
             Map.entry("the sql adapter sees the core and its own libraries", "planted.adapter.sql.SqlUsesValkey"),
-            Map.entry("the valkey adapter sees the core and its own libraries", "planted.adapter.valkey.ValkeyUsesJooq"),
-            Map.entry("the memory adapter sees the core and its own libraries", "planted.adapter.memory.MemoryUsesHttp"),
+            Map.entry(
+                    "the valkey adapter sees the core and its own libraries", "planted.adapter.valkey.ValkeyUsesJooq"),
+            Map.entry(
+                    "the memory adapter sees the core and its own libraries", "planted.adapter.memory.MemoryUsesHttp"),
             Map.entry("the http adapter sees the core and its own libraries", "planted.adapter.http.HttpUsesSql"),
             Map.entry("the contracts see the core and JUnit", "planted.contracts.ContractsUseCaffeine"),
             Map.entry("every class stands in a ring", "planted.elsewhere.OutsideEveryRing"),
-            Map.entry("interfaces stand in the port package or are sealed", "planted.application.PortOutsideThePortPackage"),
+            Map.entry(
+                    "interfaces stand in the port package or are sealed",
+                    "planted.application.PortOutsideThePortPackage"),
             Map.entry("the core takes time and chance from outside", "planted.domain.DomainReadsTheClock"),
             Map.entry("only reading through takes the load lock", "planted.application.LocksByItself"),
             Map.entry("an adapter shows a factory and a config", "planted.adapter.memory.PublicAdapter"),

@@ -38,7 +38,9 @@ final class FleetTest {
         Map<String, String> settings = Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url());
         IntStream.range(0, 3).forEach(_ -> fleet.add(LarderProcess.start(settings)));
         fleet.forEach(process -> Eventually.holds(
-                "ready", Duration.ofSeconds(20), () -> process.get("/health/ready").statusCode() == 200));
+                "ready",
+                Duration.ofSeconds(20),
+                () -> process.get("/health/ready").statusCode() == 200));
         assertEquals(201, fleet.getFirst().post("/users", ARUN).statusCode());
         users = SlowUsers.in(database, 0.2);
     }
@@ -62,8 +64,8 @@ final class FleetTest {
     void when_the_loading_process_is_killed_one_other_takes_over_and_every_reader_of_the_others_is_answered() {
         LarderProcess loading = fleet.getFirst();
         List<LarderProcess> others = fleet.subList(1, 3);
-        CompletableFuture<Optional<HttpResponse<String>>> first = CompletableFuture.supplyAsync(
-                () -> tried(loading), callers);
+        CompletableFuture<Optional<HttpResponse<String>>> first =
+                CompletableFuture.supplyAsync(() -> tried(loading), callers);
         Eventually.holds("the first process loads", Duration.ofSeconds(10), () -> users.underWay() == 1);
         List<CompletableFuture<HttpResponse<String>>> answers = ask(others, 1000);
         loading.kill();
@@ -84,7 +86,9 @@ final class FleetTest {
         users.openGate();
         HttpResponse<String> overtaken = old.join();
         assertEquals(ARUN, overtaken.body(), "the reader asked before the write");
-        assertEquals("larder; fwd=miss", overtaken.headers().firstValue("Cache-Status").orElseThrow());
+        assertEquals(
+                "larder; fwd=miss",
+                overtaken.headers().firstValue("Cache-Status").orElseThrow());
         fleet.forEach(process -> assertEquals(CHANGED, process.get("/users/101").body()));
     }
 

@@ -19,15 +19,18 @@ final class MendingTest {
         try (ValkeyServer valkey = ValkeyServer.start()) {
             valkey.kill();
             String database = PostgresServer.shared().freshDatabase();
-            try (LarderProcess larder = LarderProcess.start(
-                    Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url()))) {
+            try (LarderProcess larder =
+                    LarderProcess.start(Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url()))) {
                 Eventually.holds("serves", BOUND, () -> larder.get("/users/1").statusCode() == 404);
                 HttpResponse<String> ready = larder.get("/health/ready");
                 assertEquals(200, ready.statusCode(), "Larder answers without its cache");
                 assertTrue(ready.body().contains("degraded") && ready.body().contains("cache"), ready::body);
                 valkey.restart();
                 Eventually.holds("mends itself", BOUND, () -> isHit(larder.get("/users/1")));
-                Eventually.holds("says so", BOUND, () -> !larder.get("/health/ready").body().contains("degraded"));
+                Eventually.holds(
+                        "says so",
+                        BOUND,
+                        () -> !larder.get("/health/ready").body().contains("degraded"));
             }
         }
     }
@@ -38,8 +41,8 @@ final class MendingTest {
                 ValkeyServer valkey = ValkeyServer.start()) {
             String database = postgres.freshDatabase();
             postgres.kill();
-            try (LarderProcess larder = LarderProcess.start(
-                    Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url()))) {
+            try (LarderProcess larder =
+                    LarderProcess.start(Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url()))) {
                 HttpResponse<String> ready = larder.get("/health/ready");
                 assertEquals(503, ready.statusCode());
                 assertTrue(ready.body().contains("database"), ready::body);
@@ -48,7 +51,8 @@ final class MendingTest {
                 assertEquals(503, read.statusCode(), "unavailable is not absent");
                 assertTrue(read.headers().firstValue("Retry-After").isPresent());
                 postgres.restart();
-                Eventually.holds("mends itself", BOUND, () -> larder.get("/users/101").statusCode() == 404);
+                Eventually.holds(
+                        "mends itself", BOUND, () -> larder.get("/users/101").statusCode() == 404);
                 assertEquals(200, larder.get("/health/ready").statusCode());
             }
         }

@@ -21,7 +21,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class SettingsTest {
     private static final Map<String, String> LEAST = Map.of(
-            "LARDER_DATABASE_URL", "postgresql://larder:geheim@db.example/shop", "LARDER_VALKEY_URL", "valkey://cache.example");
+            "LARDER_DATABASE_URL",
+            "postgresql://larder:geheim@db.example/shop",
+            "LARDER_VALKEY_URL",
+            "valkey://cache.example");
 
     @Test
     void defaults() {
@@ -55,7 +58,8 @@ final class SettingsTest {
 
     @Test
     void a_file_is_read_and_the_environment_goes_first(@TempDir Path folder) throws IOException {
-        Path file = Files.writeString(folder.resolve("larder.properties"), "LARDER_CACHE=none\nLARDER_CACHE_TTL_SECONDS=5\n");
+        Path file = Files.writeString(
+                folder.resolve("larder.properties"), "LARDER_CACHE=none\nLARDER_CACHE_TTL_SECONDS=5\n");
         Settings settings =
                 Settings.read(with(Map.of("LARDER_CONFIG", file.toString(), "LARDER_CACHE_TTL_SECONDS", "7")));
         assertInstanceOf(Settings.CacheChoice.None.class, settings.cache());
@@ -78,8 +82,7 @@ final class SettingsTest {
                 "LARDER_VALKEY_URL        | http://x    | LARDER_VALKEY_URL",
             })
     void what_is_wrong_is_refused_by_its_name(String name, String value, String sentence) {
-        Settings.Refused refused =
-                assertThrows(Settings.Refused.class, () -> Settings.read(with(Map.of(name, value))));
+        Settings.Refused refused = assertThrows(Settings.Refused.class, () -> Settings.read(with(Map.of(name, value))));
         assertTrue(String.valueOf(refused.getMessage()).contains(sentence), refused::getMessage);
     }
 
@@ -87,7 +90,13 @@ final class SettingsTest {
     void all_that_is_wrong_is_said_at_once_and_no_secret() {
         Settings.Refused refused = assertThrows(
                 Settings.Refused.class,
-                () -> Settings.read(Map.of("LARDER_DATABASE_URL", "postgresql://u:geheim@:x/", "LARDER_CACHE", "x", "LARDER_HTTP_PORT", "-1")));
+                () -> Settings.read(Map.of(
+                        "LARDER_DATABASE_URL",
+                        "postgresql://u:geheim@:x/",
+                        "LARDER_CACHE",
+                        "x",
+                        "LARDER_HTTP_PORT",
+                        "-1")));
         assertEquals(3, String.valueOf(refused.getMessage()).lines().count(), refused::getMessage);
         assertFalse(String.valueOf(refused.getMessage()).contains("geheim"));
     }
