@@ -50,7 +50,7 @@ final class HttpBenchmark {
     }
 
     private static void loadSample(String url) {
-        try (SqlDatabase database = SqlDatabase.open(SqlConfig.parse(url).withSampleData())) {
+        try (SqlDatabase database = SqlDatabase.open(SqlConfig.of(url).withSampleData())) {
             database.migrated().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             throw new IllegalStateException(failed);

@@ -24,7 +24,7 @@ final class WithoutLock {
     private WithoutLock() {}
 
     public static void main(String[] args) {
-        SqlDatabase database = SqlDatabase.open(SqlConfig.parse(System.getenv("LARDER_DATABASE_URL")));
+        SqlDatabase database = SqlDatabase.open(SqlConfig.of(System.getenv("LARDER_DATABASE_URL")));
         Valkey valkey = Valkey.open(ValkeyConfig.parse(System.getenv("LARDER_VALKEY_URL")));
         int port = Integer.parseInt(System.getenv("LARDER_HTTP_PORT"));
         HttpApi http = HttpApi.open(new HttpConfig("127.0.0.1", port, HttpConfig.Writes.OPEN));

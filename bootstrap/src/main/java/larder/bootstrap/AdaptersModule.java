@@ -9,6 +9,7 @@ import larder.adapter.memory.InMemory;
 import larder.adapter.memory.InMemoryConfig;
 import larder.adapter.sql.SqlDatabase;
 import larder.adapter.valkey.Valkey;
+import larder.adapter.valkey.ValkeyConfig;
 import larder.domain.port.CacheStats;
 import larder.domain.port.UserRepository;
 
@@ -35,15 +36,15 @@ final class AdaptersModule {
     @Singleton
     static CacheSide cacheSide(Settings settings) {
         return switch (settings.cache()) {
-            case Settings.CacheChoice.Valkey(var config) -> {
+            case Settings.CacheChoice.Valkey(ValkeyConfig config) -> {
                 Valkey valkey = Valkey.open(config);
                 yield new CacheSide(valkey.cache(), valkey.loadLock(), Optional.of(valkey.health()), valkey::close);
             }
             case Settings.CacheChoice.Memory _ ->
                 new CacheSide(
-                        InMemory.cache(MEMORY, System::nanoTime), InMemory.loadLock(), Optional.empty(), () -> {});
+                        InMemory.cache(MEMORY, System::nanoTime), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
             case Settings.CacheChoice.None _ ->
-                new CacheSide(InMemory.noCache(), InMemory.loadLock(), Optional.empty(), () -> {});
+                new CacheSide(InMemory.noCache(), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
         };
     }
 

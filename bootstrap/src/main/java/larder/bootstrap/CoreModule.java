@@ -12,6 +12,7 @@ import larder.application.readthrough.ReadThrough;
 import larder.application.readthrough.Region;
 import larder.application.readthrough.Source;
 import larder.application.user.Users;
+import larder.domain.InvalidValue;
 import larder.domain.port.CacheStats;
 import larder.domain.port.UserRepository;
 import larder.domain.user.User;
@@ -46,7 +47,15 @@ final class CoreModule {
     @Singleton
     static Users users(UserRepository repository, Caching caching, Settings settings) {
         Region region = Region.of("user", settings.cacheTtl().orElse(USERS_TTL));
+        requireDeadlineAbove(settings.database().worstCase(), region);
         Source<UserId, User> source = new Source<>(repository::find, repository::findAll);
         return new Users(repository, new ReadThrough<>(region, HttpApi.userCodec(), source, caching));
+    }
+
+    private static void requireDeadlineAbove(Duration worstCase, Region region) {
+        if (worstCase.compareTo(region.loadDeadline()) > 0) {
+            throw new InvalidValue("region " + region.name() + ": the database may take " + worstCase
+                    + ", which is longer than its load deadline of " + region.loadDeadline());
+        }
     }
 }

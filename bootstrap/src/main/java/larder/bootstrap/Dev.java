@@ -1,5 +1,6 @@
 package larder.bootstrap;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import larder.devservices.PostgresServer;
@@ -17,9 +18,7 @@ final class Dev {
               curl -i -X PUT %1$s/users/101 -H 'Content-Type: application/json' \\
                    -d '{"name":"Arun","email":"arun@example.org"}'
               curl -s %1$s/health/ready
-
-            Look into the cache:      valkey-cli -u %2$s HGETALL user:101
-            Look into the database:   psql %3$s
+            %2$s
             Stop with Ctrl-C.
             """;
 
@@ -27,22 +26,22 @@ final class Dev {
 
     static void run(Map<String, String> environment) {
         Map<String, String> settings = new TreeMap<>(environment);
-        if (!isSet(settings, Variable.LARDER_DATABASE_URL)) {
-            settings.put(
-                    Variable.LARDER_DATABASE_URL.name(), PostgresServer.shared().url());
-        }
+        StringBuilder lookInto = new StringBuilder();
         if (!isSet(settings, Variable.LARDER_VALKEY_URL)) {
-            settings.put(
-                    Variable.LARDER_VALKEY_URL.name(), ValkeyServer.shared().url());
+            String valkey = ValkeyServer.shared().url();
+            settings.put(Variable.LARDER_VALKEY_URL.name(), valkey);
+            lookInto.append("  valkey-cli -u ").append(valkey).append(" HGETALL user:101%n".formatted());
+        }
+        if (!isSet(settings, Variable.LARDER_DATABASE_URL)) {
+            String database = PostgresServer.shared().url();
+            settings.put(Variable.LARDER_DATABASE_URL.name(), database);
+            // The password of a throw-away server on loopback; that of a given one is never printed.
+            lookInto.append("  psql ").append(database);
         }
         settings.putIfAbsent(Variable.LARDER_AUTH.name(), "open");
         Server server = Main.serve(Settings.read(settings).withSampleData());
-        server.awaitReady();
-        System.out.printf(
-                WHAT_TO_TRY,
-                server.address(),
-                settings.get(Variable.LARDER_VALKEY_URL.name()),
-                settings.get(Variable.LARDER_DATABASE_URL.name()));
+        server.awaitDatabase(Duration.ofSeconds(60));
+        System.out.printf(WHAT_TO_TRY, server.address(), lookInto);
     }
 
     private static boolean isSet(Map<String, String> settings, Variable variable) {

@@ -1,7 +1,6 @@
 package larder.bootstrap;
 
 import java.util.List;
-import java.util.Map;
 
 /** Where a process begins: {@code serve} or {@code dev}. */
 public final class Main {
@@ -12,7 +11,7 @@ public final class Main {
     public static void main(String[] args) {
         try {
             switch (List.of(args)) {
-                case List<String> words when words.equals(List.of("serve")) -> serve(System.getenv());
+                case List<String> words when words.equals(List.of("serve")) -> serve(Settings.read(System.getenv()));
                 case List<String> words when words.equals(List.of("dev")) -> Dev.run(System.getenv());
                 default -> refuse("use: larder serve | larder dev");
             }

@@ -4,7 +4,12 @@ import dagger.BindsInstance;
 import dagger.Component;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import larder.adapter.http.HttpApi;
 import larder.adapter.sql.SqlDatabase;
@@ -38,12 +43,18 @@ final class Server implements AutoCloseable {
         LOG.info("Larder serves on {}", http.address());
     }
 
-    HttpApi http() {
-        return http;
+    /** Where it serves, as {@code http://127.0.0.1:8000}. */
+    URI address() {
+        return http.address();
     }
 
-    SqlDatabase database() {
-        return database;
+    /** Waits until the database is migrated. */
+    void awaitDatabase(Duration bound) {
+        try {
+            database.migrated().toCompletableFuture().get(bound.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException("the database does not become ready", failed);
+        }
     }
 
     /** Lets running requests end, then lets go of cache and database. */

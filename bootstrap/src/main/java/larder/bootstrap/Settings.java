@@ -2,6 +2,8 @@ package larder.bootstrap;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional<Duration> cacheTtl) {
     private static final int LONGEST_TTL_SECONDS = 30 * 24 * 3600;
+
+    Settings withSampleData() {
+        return new Settings(http, database.withSampleData(), cache, cacheTtl);
+    }
 
     /** Which cache stands in front of the database. */
     sealed interface CacheChoice {
@@ -116,6 +122,17 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
             });
         }
 
+        private static String loopback(String host) {
+            try {
+                if (InetAddress.getByName(host).isLoopbackAddress()) {
+                    return host;
+                }
+            } catch (UnknownHostException _) {
+                // an address that nobody knows is no loopback either
+            }
+            throw new InvalidValue("is open, which lets anybody write: LARDER_HTTP_HOST must be a loopback address then");
+        }
+
         private @Nullable SqlConfig database() {
             if (value(Variable.LARDER_DATABASE_URL).isEmpty()) {
                 wrong.add(
@@ -123,7 +140,7 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
                                 + " or mysql://user:password@host:3306/name, or try ./larder dev, which brings its own");
                 return null;
             }
-            return parsed(Variable.LARDER_DATABASE_URL, "", SqlConfig::parse);
+            return parsed(Variable.LARDER_DATABASE_URL, "", SqlConfig::of);
         }
 
         private CacheChoice cache(String name) {
