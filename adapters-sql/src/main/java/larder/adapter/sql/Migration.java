@@ -54,6 +54,10 @@ final class Migration implements AutoCloseable {
         return migrated.minimalCompletionStage();
     }
 
+    boolean isRunning() {
+        return thread.isAlive();
+    }
+
     @Override
     public void close() {
         thread.interrupt();
