@@ -59,7 +59,7 @@ public final class Crowd<T> implements AutoCloseable {
     }
 
     public List<T> results() {
-        return tasks.stream().map(Crowd::result).toList();
+        return tasks.stream().map(Crowd::answerOf).toList();
     }
 
     /** Waits until so many of them wait for something. */
@@ -98,7 +98,7 @@ public final class Crowd<T> implements AutoCloseable {
         }
     }
 
-    private static <T> T result(Future<T> task) {
+    static <T> T answerOf(Future<T> task) {
         try {
             return task.get(Patience.BOUND.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
