@@ -22,7 +22,8 @@ public final class Fleet implements AutoCloseable {
     private final ShelfSource database = new ShelfSource();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
-    Fleet(IntFunction<Cache> caches, IntFunction<LoadLock> locks) {
+    /** A fleet of processes that get their cache and their lock by their number. */
+    public Fleet(IntFunction<Cache> caches, IntFunction<LoadLock> locks) {
         this.caches = caches;
         this.locks = locks;
     }
