@@ -90,6 +90,16 @@ interface CacheAway extends ReadThroughFixture {
     }
 
     @Test
+    default void R16_a_cache_and_a_lock_that_are_slow_change_no_answer() {
+        Duration delay = Duration.ofMillis(10);
+        Peer peer = fleet().peer(Peer.Plan.USUAL, new SlowCache(cache(0), delay), new SlowLoadLock(loadLock(0), delay));
+        fleet().database().put("1", "text");
+        assertEquals(Set.of("text"), Set.copyOf(Crowd.together(50, _ -> peer.get("1"))));
+        peer.answers("1", "text", HIT);
+        assertEquals(1, fleet().database().loads());
+    }
+
+    @Test
     default void R16_under_load_a_cache_that_comes_and_goes_fails_no_read_and_keeps_the_database_within_its_limit() {
         Peer peer = fleet().peer(0, Peer.Plan.USUAL.with(new LoadLimit(4, Duration.ofSeconds(15))));
         IntStream.range(0, 20).forEach(id -> fleet().database().put("" + id, "text " + id));
