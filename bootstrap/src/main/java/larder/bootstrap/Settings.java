@@ -117,7 +117,7 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
                     Variable.LARDER_HTTP_PORT, value(Variable.LARDER_HTTP_PORT).orElse("8000"), 0, 65_535);
             return parsed(Variable.LARDER_AUTH, "required", auth -> switch (auth) {
                 case "required" -> new HttpConfig(host, port, HttpConfig.Writes.SESSION_REQUIRED);
-                case "open" -> new HttpConfig(host, port, HttpConfig.Writes.OPEN);
+                case "open" -> new HttpConfig(loopback(host), port, HttpConfig.Writes.OPEN);
                 default -> throw new InvalidValue("must be required or open");
             });
         }
