@@ -22,8 +22,7 @@ public final class Main {
     }
 
     static Server serve(Settings settings) {
-        Server server =
-                DaggerServer_Wiring.factory().create(settings).server();
+        Server server = DaggerServer_Wiring.factory().create(settings).server();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         server.start();
         return server;

@@ -130,7 +130,8 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
             } catch (UnknownHostException _) {
                 // an address that nobody knows is no loopback either
             }
-            throw new InvalidValue("is open, which lets anybody write: LARDER_HTTP_HOST must be a loopback address then");
+            throw new InvalidValue(
+                    "is open, which lets anybody write: LARDER_HTTP_HOST must be a loopback address then");
         }
 
         private @Nullable SqlConfig database() {

@@ -49,7 +49,8 @@ final class Opened {
     }
 
     static void assertNoBusyConnection(SqlDatabase database) {
-        assertEquals(0, database.pool().getHikariPoolMXBean().getActiveConnections(), "a connection was not given back");
+        assertEquals(
+                0, database.pool().getHikariPoolMXBean().getActiveConnections(), "a connection was not given back");
     }
 
     /** Closes a database and sees that nothing of it goes on. */

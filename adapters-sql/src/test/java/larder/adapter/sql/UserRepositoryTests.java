@@ -89,5 +89,4 @@ abstract class UserRepositoryTests {
             return here;
         }
     }
-
 }
