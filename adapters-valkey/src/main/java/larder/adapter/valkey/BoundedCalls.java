@@ -12,15 +12,16 @@ import larder.domain.port.CacheUnavailable;
 /** Calls that are given up after a time. */
 record BoundedCalls(Duration bound) implements Calls {
     @Override
-    public <T> T answer(Supplier<? extends CompletionStage<T>> call) {
+    public <T> T answer(Duration patience, Supplier<? extends CompletionStage<T>> call) {
+        Duration wait = patience.plus(bound);
         CompletableFuture<T> answer = sent(call);
         try {
-            return answer.get(bound.toNanos(), TimeUnit.NANOSECONDS);
+            return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw new CacheUnavailable("Valkey failed", e.getCause());
         } catch (TimeoutException e) {
             answer.cancel(true);
-            throw new CacheUnavailable("Valkey did not answer within " + bound.toMillis() + " ms", e);
+            throw new CacheUnavailable("Valkey did not answer within " + wait.toMillis() + " ms", e);
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

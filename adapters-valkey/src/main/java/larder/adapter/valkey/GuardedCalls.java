@@ -18,22 +18,13 @@ final class GuardedCalls implements Calls {
     }
 
     @Override
-    public <T> T answer(Supplier<? extends CompletionStage<T>> call) {
-        return answer(calls, call);
-    }
-
-    /** The answer of a call that the server may let wait for {@code patience}; the deadline comes on top of it. */
-    <T> T answer(Duration patience, Supplier<? extends CompletionStage<T>> call) {
-        return answer(new BoundedCalls(patience.plus(calls.bound())), call);
-    }
-
-    private <T> T answer(BoundedCalls bounded, Supplier<? extends CompletionStage<T>> call) {
+    public <T> T answer(Duration patience, Supplier<? extends CompletionStage<T>> call) {
         if (!breaker.permits() && !reachedJustNow()) {
             throw new CacheUnavailable("Valkey is left alone, since it failed", null);
         }
         long began = System.nanoTime();
         try {
-            T answer = bounded.answer(call);
+            T answer = calls.answer(patience, call);
             breaker.succeeded(System.nanoTime() - began);
             return answer;
         } catch (CacheUnavailable e) {

@@ -30,8 +30,12 @@ public final class Valkey implements AutoCloseable {
         Breaker breaker = new Breaker();
         Scripts scripts = new Scripts(redisson);
         EntryReads reads = reads(scripts, config.topology());
-        Cache probed = new ValkeyCache(scripts, reads, redisson.getKeys(), new BoundedCalls(PROBE_BOUND));
-        prober = new Prober(breaker, new ServerProbe(probed, pings(redisson, config.topology())));
+        Calls probing = new BoundedCalls(PROBE_BOUND);
+        ServerProbe probe = new ServerProbe(
+                new ValkeyCache(scripts, reads, redisson.getKeys(), probing),
+                new ValkeyLoadLock(redisson, probing),
+                pings(redisson, config.topology()));
+        prober = new Prober(breaker, probe);
         GuardedCalls calls = new GuardedCalls(breaker, prober, config.callDeadline());
         cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
         loadLock = new ValkeyLoadLock(redisson, calls);
