@@ -1,0 +1,45 @@
+package larder.adapter.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Jackson's streams, set up for short documents from strangers. */
+final class Json {
+    private static final int DEEPEST = 8;
+    private static final int LONGEST_NUMBER = 20;
+
+    static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEEPEST)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .build())
+            // Field names come from strangers, so they are kept neither by the JVM nor by a table of Jackson's.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            // The default pool is one buffer per thread, and a virtual thread serves one request.
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(64))
+            .build();
+
+    private Json() {}
+
+    static byte[] bytes(Document document) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+            document.writeTo(generator);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("writing to memory failed", failure);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Something that can be written as JSON. */
+    @FunctionalInterface
+    interface Document {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+}
