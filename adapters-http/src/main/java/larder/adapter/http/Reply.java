@@ -22,6 +22,8 @@ final class Reply {
         response.setStatus(problem.kind().status());
         problem.headers().forEach(response::setHeader);
         response.setContentType(Problem.CONTENT_TYPE);
+        // Jetty would add the charset of the JSON that was to be answered, which this type does not have.
+        response.setCharacterEncoding(null);
         try {
             write(response, problem.json(instance));
         } catch (IOException gone) {

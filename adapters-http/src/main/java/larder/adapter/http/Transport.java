@@ -34,8 +34,6 @@ final class Transport {
         javalin.jetty.modifyHttpConfiguration(Transport::bound);
         javalin.jetty.modifyServer(Transport::serve);
         javalin.jetty.addConnector((server, http) -> connector(server, http, config));
-        // There are no HTTP sessions: without their handler no request looks for a session cookie.
-        javalin.jetty.modifyServletContextHandler(context -> context.setSessionHandler(null));
     }
 
     private static QueuedThreadPool threadPool(ExecutorService handlers) {
