@@ -172,24 +172,6 @@ final class FaultTest {
     }
 
     @Test
-    void a_server_that_wants_a_password_gets_it_and_without_it_is_left_alone() {
-        cli.call("CONFIG", "SET", "requirepass", "hunter2");
-        String address = "@127.0.0.1:" + server.port();
-        try (Valkey right = Valkey.open(ValkeyConfig.parse("valkey://:hunter2" + address));
-                Valkey none = Valkey.open(ValkeyConfig.parse(server.url()));
-                Valkey wrong = Valkey.open(ValkeyConfig.parse("valkey://:hunter3" + address))) {
-            new Opened(right).awaitUp();
-            for (Valkey refused : List.of(none, wrong)) {
-                CacheUnavailable failure = unavailable(() -> refused.cache().read(KEY));
-                for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                    assertTrue(!String.valueOf(cause.getMessage()).contains("hunter"), cause.toString());
-                }
-                assertEquals(State.DEGRADED, refused.health().check().state());
-            }
-        }
-    }
-
-    @Test
     void larder_starts_without_a_server_and_mends_when_it_comes() {
         server.kill();
         long begun = System.nanoTime();
