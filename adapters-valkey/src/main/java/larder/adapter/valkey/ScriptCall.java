@@ -12,7 +12,7 @@ import larder.domain.port.FillToken;
 /** One script, to be run on one key or on several. */
 record ScriptCall(Script script, List<CacheKey> keys, List<byte[]> arguments) {
     /** More than any value is fresh for, and still a number of milliseconds that Lua counts exactly. */
-    static final Duration LONGEST = Duration.ofDays(36_500);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** All keys must be held by one server. */
     static ScriptCall read(List<CacheKey> keys) {
@@ -21,6 +21,11 @@ record ScriptCall(Script script, List<CacheKey> keys, List<byte[]> arguments) {
 
     static ScriptCall reserve(CacheKey key, FillToken token, Duration hold, Duration unlessFreshFor) {
         return of(Script.RESERVE, key, bytes(token.value()), millis(hold), millis(unlessFreshFor), bytes("over"));
+    }
+
+    /** Whatever is there. */
+    static ScriptCall reserveAnyway(CacheKey key, FillToken token, Duration hold) {
+        return of(Script.RESERVE, key, bytes(token.value()), millis(hold), bytes("0"), bytes("anyway"));
     }
 
     static ScriptCall reserveVacant(CacheKey key, FillToken token, Duration hold) {

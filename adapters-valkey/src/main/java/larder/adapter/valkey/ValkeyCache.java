@@ -71,7 +71,7 @@ final class ValkeyCache implements Cache {
                 return new Reservation.Occupied(found.entry());
             }
             // What is in the way cannot be read: no reason to leave it alone.
-            run(ScriptCall.reserve(key, token, hold, ScriptCall.LONGEST));
+            run(ScriptCall.reserveAnyway(key, token, hold));
         }
         return new Reservation.Granted(token);
     }
