@@ -38,7 +38,7 @@ final class WithoutLock {
                 () -> ThreadLocalRandom.current().nextLong(),
                 task -> Thread.ofVirtual().start(task));
         UserRepository users = database.users();
-        Region region = Region.of("user", Duration.ofSeconds(300));
+        Region region = Region.of("user", Duration.ofMinutes(5));
         http.start(
                 new Users(
                         users,

@@ -42,7 +42,10 @@ final class AdaptersModule {
             }
             case Settings.CacheChoice.Memory _ ->
                 new CacheSide(
-                        InMemory.cache(MEMORY, System::nanoTime), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
+                        InMemory.cache(MEMORY, System::nanoTime),
+                        InMemory.loadLock(System::nanoTime),
+                        Optional.empty(),
+                        () -> {});
             case Settings.CacheChoice.None _ ->
                 new CacheSide(InMemory.noCache(), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
         };

@@ -21,7 +21,7 @@ import larder.domain.user.UserId;
 /** The use cases, put on their ports. */
 @Module
 final class CoreModule {
-    private static final Duration USERS_TTL = Duration.ofSeconds(300);
+    private static final Duration USERS_TTL = Duration.ofMinutes(5);
 
     /** How many loads run at once: fewer than the pool has connections, so that writes always find one. */
     private static final int LOADS = 8;

@@ -1,6 +1,7 @@
 package larder.bootstrap;
 
-import java.util.List;
+import larder.domain.InvalidValue;
+import org.jspecify.annotations.Nullable;
 
 /** Where a process begins: {@code serve} or {@code dev}. */
 public final class Main {
@@ -10,25 +11,24 @@ public final class Main {
 
     public static void main(String[] args) {
         try {
-            switch (List.of(args)) {
-                case List<String> words when words.equals(List.of("serve")) -> serve(Settings.read(System.getenv()));
-                case List<String> words when words.equals(List.of("dev")) -> Dev.run(System.getenv());
+            switch (String.join(" ", args)) {
+                case "serve" -> serve(Settings.read(System.getenv()));
+                case "dev" -> Dev.run(System.getenv());
                 default -> refuse("use: larder serve | larder dev");
             }
-        } catch (Settings.Refused refused) {
-            refuse(refused.getMessage());
+        } catch (Settings.Refused | InvalidValue wrong) {
+            refuse(wrong.getMessage());
         }
     }
 
-    static Server serve(Map<String, String> environment) {
-        Server server =
-                DaggerServer_Wiring.factory().create(Settings.read(environment)).server();
+    static Server serve(Settings settings) {
+        Server server = DaggerServer_Wiring.factory().create(settings).server();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         server.start();
         return server;
     }
 
-    private static void refuse(String why) {
+    private static void refuse(@Nullable String why) {
         System.err.println(why);
         System.exit(MISUSED);
     }

@@ -117,7 +117,7 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
                     Variable.LARDER_HTTP_PORT, value(Variable.LARDER_HTTP_PORT).orElse("8000"), 0, 65_535);
             return parsed(Variable.LARDER_AUTH, "required", auth -> switch (auth) {
                 case "required" -> new HttpConfig(host, port, HttpConfig.Writes.SESSION_REQUIRED);
-                case "open" -> new HttpConfig(host, port, HttpConfig.Writes.OPEN);
+                case "open" -> new HttpConfig(loopback(host), port, HttpConfig.Writes.OPEN);
                 default -> throw new InvalidValue("must be required or open");
             });
         }
@@ -130,7 +130,8 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
             } catch (UnknownHostException _) {
                 // an address that nobody knows is no loopback either
             }
-            throw new InvalidValue("is open, which lets anybody write: LARDER_HTTP_HOST must be a loopback address then");
+            throw new InvalidValue(
+                    "is open, which lets anybody write: LARDER_HTTP_HOST must be a loopback address then");
         }
 
         private @Nullable SqlConfig database() {

@@ -36,12 +36,12 @@ final class Readiness {
         boolean up = found.stream().allMatch(health -> health.state() == State.UP);
         context.status(down ? 503 : 200);
         context.header("Cache-Control", "no-store");
-        Reply.write(context, json(down ? "down" : up ? "up" : "degraded", found));
+        Reply.bytes(context, json(down ? "down" : up ? "up" : "degraded", found));
     }
 
     void live(Context context) throws IOException {
         context.header("Cache-Control", "no-store");
-        Reply.write(context, json("up", List.of()));
+        Reply.bytes(context, json("up", List.of()));
     }
 
     private List<Health> check() throws InterruptedException {

@@ -57,12 +57,16 @@ abstract class RowTests {
         Direct.execute(url(), "INSERT INTO users VALUES " + row);
         AtomicInteger changes = new AtomicInteger();
         Stream.of(
-                        assertThrows(UnreadableRow.class, () -> database().users().find(ARUN)),
-                        assertThrows(UnreadableRow.class, () -> database().users().findAll(List.of(ARUN))),
-                        assertThrows(UnreadableRow.class, () -> database().users().change(ARUN, old -> {
-                            changes.incrementAndGet();
-                            return old;
-                        })))
+                        assertThrows(
+                                UnreadableRow.class, () -> database().users().find(ARUN)),
+                        assertThrows(
+                                UnreadableRow.class, () -> database().users().findAll(List.of(ARUN))),
+                        assertThrows(
+                                UnreadableRow.class,
+                                () -> database().users().change(ARUN, old -> {
+                                    changes.incrementAndGet();
+                                    return old;
+                                })))
                 .forEach(said -> {
                     assertEquals("the row of users with id 101 is not a user", said.getMessage());
                     assertInstanceOf(InvalidValue.class, said.getCause());
@@ -92,9 +96,9 @@ abstract class RowTests {
     void nextId_withoutItsRowSaysWhatToDo() {
         Direct.execute(url(), "DELETE FROM larder_sequence");
         try {
-            IllegalStateException said =
-                    assertThrows(IllegalStateException.class, () -> database().users().nextId());
-            assertTrue(said.getMessage().contains("INSERT INTO larder_sequence"), said.getMessage());
+            IllegalStateException said = assertThrows(
+                    IllegalStateException.class, () -> database().users().nextId());
+            assertTrue(said.toString().contains("INSERT INTO larder_sequence"), said.getMessage());
         } finally {
             Direct.execute(url(), "INSERT INTO larder_sequence (name, last) VALUES ('users', 0)");
         }
@@ -112,11 +116,10 @@ abstract class RowTests {
 
     @Test
     void everyConnectionReadsWhatIsCommitted() throws SQLException {
-        String question =
-                switch (DatabaseUrl.parse(url()).engine()) {
-                    case PostgreSqlEngine postgres -> "SHOW transaction_isolation";
-                    case MySqlEngine mysql -> "SELECT LOWER(REPLACE(@@transaction_isolation, '-', ' '))";
-                };
+        String question = switch (DatabaseUrl.parse(url()).engine()) {
+            case PostgreSqlEngine postgres -> "SHOW transaction_isolation";
+            case MySqlEngine mysql -> "SELECT LOWER(REPLACE(@@transaction_isolation, '-', ' '))";
+        };
         try (Connection connection = database().pool().getConnection()) {
             assertEquals(List.of("read committed"), Direct.ask(connection, question));
         }
@@ -124,12 +127,10 @@ abstract class RowTests {
 
     @Test
     void aStatementIsGivenUpByTheServerItself() throws SQLException {
-        String question =
-                switch (DatabaseUrl.parse(url()).engine()) {
-                    case PostgreSqlEngine postgres -> "SHOW statement_timeout";
-                    case MySqlEngine mysql ->
-                        "SELECT @@max_execution_time, @@innodb_lock_wait_timeout, @@lock_wait_timeout";
-                };
+        String question = switch (DatabaseUrl.parse(url()).engine()) {
+            case PostgreSqlEngine postgres -> "SHOW statement_timeout";
+            case MySqlEngine mysql -> "SELECT @@max_execution_time, @@innodb_lock_wait_timeout, @@lock_wait_timeout";
+        };
         try (Connection connection = database().pool().getConnection()) {
             String answer = Direct.ask(connection, question).getFirst();
             assertTrue(List.of("1500ms", "1500|1|1").contains(answer), answer);
@@ -141,10 +142,10 @@ abstract class RowTests {
         User unfit = new User(ARUN, new UserName("Arun"), new EmailAddress("arun@example.com"));
         Direct.execute(url(), "ALTER TABLE users ADD COLUMN needed INT NOT NULL");
         try {
-            RuntimeException said =
-                    assertThrows(RuntimeException.class, () -> database().users().add(unfit));
+            RuntimeException said = assertThrows(
+                    RuntimeException.class, () -> database().users().add(unfit));
             assertFalse(SqlFailures.unavailable(said), () -> said.toString());
-            assertFalse(said.getMessage().contains("arun@example.com"), said.getMessage());
+            assertFalse(said.toString().contains("arun@example.com"), said.getMessage());
         } finally {
             Direct.execute(url(), "ALTER TABLE users DROP COLUMN needed");
         }

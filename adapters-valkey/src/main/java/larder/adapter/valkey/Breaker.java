@@ -6,6 +6,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.redisson.client.RedisOutOfMemoryException;
 import org.redisson.client.RedisReadonlyException;
 
@@ -56,12 +57,14 @@ final class Breaker {
         circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void failed(long nanos, Throwable cause) {
+    void failed(long nanos, @Nullable Throwable cause) {
         switch (cause) {
             // The memory is full: reads go on, and to be refused a write costs nothing.
             case RedisOutOfMemoryException _ -> circuit.releasePermission();
             // A replica by now: every write will fail, and what it holds may be old.
             case RedisReadonlyException _ -> circuit.transitionToOpenState();
+            case InterruptedException _ -> circuit.releasePermission();
+            case null -> circuit.onError(nanos, TimeUnit.NANOSECONDS, new IllegalStateException("no cause"));
             default -> circuit.onError(nanos, TimeUnit.NANOSECONDS, cause);
         }
     }

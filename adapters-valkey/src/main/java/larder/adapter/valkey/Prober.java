@@ -3,12 +3,15 @@ package larder.adapter.valkey;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** While the breaker is open, asks the server again and again, in a thread of its own, and closes the breaker when it answers. */
 final class Prober implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
+    private static final Pattern SERVERS_WORD = Pattern.compile("[A-Z]{4,12}\\b");
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
@@ -81,8 +84,12 @@ final class Prober implements AutoCloseable {
                 LOG.info("Valkey answers and is used.");
                 return;
             } catch (RuntimeException e) {
-                if (!complained) {
-                    LOG.warn("Valkey cannot be used yet; trying every {} ms: {}", PAUSE.toMillis(), e.toString());
+                if (!complained && !closed) {
+                    LOG.warn(
+                            "Valkey cannot be used yet: {}. It is tried again every {} ms; see its address, its log and the"
+                                    + " password that it wants.",
+                            reason(e),
+                            PAUSE.toMillis());
                 }
                 complained = true;
             } finally {
@@ -90,6 +97,16 @@ final class Prober implements AutoCloseable {
             }
             pause();
         }
+    }
+
+    /** The kind of the failure and, of an error of the server, its first word; more could hold a secret. */
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        Matcher code = SERVERS_WORD.matcher(String.valueOf(root.getMessage()));
+        return root.getClass().getSimpleName() + (code.lookingAt() ? " " + code.group() : "");
     }
 
     private void pause() {

@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A Lua script on one entry, which the server runs as one step. */
+/** A Lua script on entries, which the server runs as one step. What its arguments and answers mean stands at its head. */
 enum Script {
     READ("read.lua"),
     RESERVE("reserve.lua"),

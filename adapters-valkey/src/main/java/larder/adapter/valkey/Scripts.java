@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import larder.domain.port.CacheKey;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
@@ -23,70 +26,56 @@ final class Scripts {
         this.scripts = redisson.getScript(ByteArrayCodec.INSTANCE);
     }
 
-    CompletableFuture<Reply> run(ScriptCall call) {
-        return byName(scripts, call)
-                .exceptionallyCompose(
-                        failure -> unknown(failure) ? byText(scripts, call) : CompletableFuture.failedFuture(failure))
-                .thenApply(Reply::new);
+    CompletableFuture<List<Object>> run(ScriptCall call) {
+        return byName(scripts, call).exceptionallyCompose(failure -> afresh(failure, () -> byText(scripts, call)));
     }
 
     /** Runs all in one round trip to each server; fails when one fails. */
-    CompletableFuture<List<Reply>> runAll(List<ScriptCall> calls) {
+    CompletableFuture<List<List<Object>>> runAll(List<ScriptCall> calls) {
         return batch(calls, Scripts::byName)
-                .exceptionallyCompose(failure ->
-                        unknown(failure) ? batch(calls, Scripts::byText) : CompletableFuture.failedFuture(failure));
+                .exceptionallyCompose(failure -> afresh(failure, () -> batch(calls, Scripts::byText)));
     }
 
-    private CompletableFuture<List<Reply>> batch(List<ScriptCall> calls, Way way) {
+    private CompletableFuture<List<List<Object>>> batch(
+            List<ScriptCall> calls, BiFunction<RScriptAsync, ScriptCall, CompletableFuture<List<Object>>> way) {
         RBatch batch = redisson.createBatch();
         RScriptAsync batched = batch.getScript(ByteArrayCodec.INSTANCE);
         List<CompletableFuture<List<Object>>> answers = new ArrayList<>(calls.size());
         for (ScriptCall call : calls) {
-            answers.add(way.run(batched, call));
+            answers.add(way.apply(batched, call));
         }
         return batch.executeAsync()
                 .toCompletableFuture()
-                .thenApply(_ ->
-                        answers.stream().map(answer -> new Reply(answer.join())).toList());
+                .thenApply(_ -> answers.stream().map(CompletableFuture::join).toList());
     }
 
     private static CompletableFuture<List<Object>> byName(RScriptAsync scripts, ScriptCall call) {
-        return future(scripts.evalShaAsync(
-                call.key().toString(),
-                Mode.READ_WRITE,
-                call.script().sha(),
-                ReturnType.LIST,
-                keys(call),
-                call.arguments().toArray()));
+        String name = call.script().sha();
+        Object[] arguments = call.arguments().toArray();
+        return future(scripts.evalShaAsync(home(call), Mode.READ_WRITE, name, ReturnType.LIST, keys(call), arguments));
     }
 
     private static CompletableFuture<List<Object>> byText(RScriptAsync scripts, ScriptCall call) {
-        return future(scripts.evalAsync(
-                call.key().toString(),
-                Mode.READ_WRITE,
-                call.script().text(),
-                ReturnType.LIST,
-                keys(call),
-                call.arguments().toArray()));
+        String text = call.script().text();
+        Object[] arguments = call.arguments().toArray();
+        return future(scripts.evalAsync(home(call), Mode.READ_WRITE, text, ReturnType.LIST, keys(call), arguments));
     }
 
     private static CompletableFuture<List<Object>> future(CompletionStage<List<Object>> answer) {
         return answer.toCompletableFuture();
     }
 
+    /** The key whose server runs the script. */
+    private static String home(ScriptCall call) {
+        return call.keys().getFirst().toString();
+    }
+
     private static List<Object> keys(ScriptCall call) {
-        return List.of(call.key().toString());
+        return call.keys().stream().<Object>map(CacheKey::toString).toList();
     }
 
-    private static boolean unknown(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapper && wrapper.getCause() != null
-                ? wrapper.getCause()
-                : failure;
-        return cause instanceof RedisNoScriptException;
-    }
-
-    /** By name or by text. */
-    private interface Way {
-        CompletableFuture<List<Object>> run(RScriptAsync scripts, ScriptCall call);
+    private static <T> CompletableFuture<T> afresh(Throwable failure, Supplier<CompletableFuture<T>> byText) {
+        Throwable cause = failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
+        return cause instanceof RedisNoScriptException ? byText.get() : CompletableFuture.failedFuture(failure);
     }
 }

@@ -1,5 +1,6 @@
 package larder.adapter.valkey;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import larder.adapter.valkey.ValkeyConfig.Topology;
@@ -15,7 +16,7 @@ import org.redisson.api.redisnode.RedisNodes;
  * made again whenever it was lost.
  */
 public final class Valkey implements AutoCloseable {
-    private static final long PING_MILLIS = 500;
+    private static final Duration PROBE_BOUND = Duration.ofSeconds(1);
     private static final long SHUTDOWN_SECONDS = 2;
 
     private final RedissonClient redisson;
@@ -27,9 +28,16 @@ public final class Valkey implements AutoCloseable {
     private Valkey(ValkeyConfig config) {
         redisson = Redisson.create(ClientSettings.of(config));
         Breaker breaker = new Breaker();
-        prober = new Prober(breaker, new ServerProbe(redisson, pings(redisson, config.topology())));
+        Scripts scripts = new Scripts(redisson);
+        EntryReads reads = reads(scripts, config.topology());
+        Calls probing = new BoundedCalls(PROBE_BOUND);
+        ServerProbe probe = new ServerProbe(
+                new ValkeyCache(scripts, reads, redisson.getKeys(), probing),
+                new ValkeyLoadLock(redisson, probing),
+                pings(redisson, config.topology()));
+        prober = new Prober(breaker, probe);
         GuardedCalls calls = new GuardedCalls(breaker, prober, config.callDeadline());
-        cache = new ValkeyCache(new Scripts(redisson), redisson.getKeys(), calls);
+        cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
         loadLock = new ValkeyLoadLock(redisson, calls);
         health = new ValkeyHealth(breaker);
     }
@@ -63,14 +71,21 @@ public final class Valkey implements AutoCloseable {
     private static Supplier<Boolean> pings(RedissonClient redisson, Topology topology) {
         return switch (topology) {
             case Topology.Single _ ->
-                () -> redisson.getRedisNodes(RedisNodes.SINGLE).pingAll(PING_MILLIS, TimeUnit.MILLISECONDS);
+                () -> redisson.getRedisNodes(RedisNodes.SINGLE).pingAll(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS);
             case Topology.Cluster _ ->
                 () -> redisson.getRedisNodes(RedisNodes.CLUSTER).getMasters().stream()
-                        .allMatch(master -> master.ping(PING_MILLIS, TimeUnit.MILLISECONDS));
+                        .allMatch(master -> master.ping(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS));
             case Topology.Sentinel _ ->
                 () -> redisson.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE)
                         .getMaster()
-                        .ping(PING_MILLIS, TimeUnit.MILLISECONDS);
+                        .ping(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+        };
+    }
+
+    private static EntryReads reads(Scripts scripts, Topology topology) {
+        return switch (topology) {
+            case Topology.Single _, Topology.Sentinel _ -> EntryReads.onOneServer(scripts);
+            case Topology.Cluster _ -> EntryReads.onManyServers(scripts);
         };
     }
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
@@ -18,35 +19,45 @@ import larder.domain.port.Reservation;
 import org.redisson.api.RKeysAsync;
 
 /**
- * The cache on Valkey. An entry is one hash, which {@code valkey-cli HGETALL user:101} shows; every step on it is one script
- * on that key, and every clock is the server's.
+ * The cache on Valkey. An entry is one hash, which {@code valkey-cli HGETALL user:101} shows; every step on it is one script,
+ * and every clock is the server's.
  */
 final class ValkeyCache implements Cache {
     private static final int TOKEN_BYTES = 16;
+    private static final long STORED = 1;
+    private static final long GRANTED = 1;
+    private static final long OCCUPIED = 2;
 
     private final Scripts scripts;
-    private final RKeysAsync keys;
-    private final GuardedCalls calls;
+    private final EntryReads reads;
+    private final SharedReads sharedReads;
+    private final RKeysAsync names;
+    private final Calls calls;
     private final RandomGenerator random = new SecureRandom();
 
-    ValkeyCache(Scripts scripts, RKeysAsync keys, GuardedCalls calls) {
+    ValkeyCache(Scripts scripts, EntryReads reads, RKeysAsync names, Calls calls) {
         this.scripts = scripts;
-        this.keys = keys;
+        this.reads = reads;
+        this.sharedReads = new SharedReads(reads);
+        this.names = names;
         this.calls = calls;
     }
 
     @Override
     public Lookup read(CacheKey key) {
-        return lookup(run(ScriptCall.read(key)));
+        return calls.answer(() -> sharedReads.read(key)).get();
     }
 
     @Override
     public Map<CacheKey, Lookup> readAll(Collection<CacheKey> keys) {
         List<CacheKey> distinct = keys.stream().distinct().toList();
-        List<Reply> replies = runAll(distinct.stream().map(ScriptCall::read).toList());
         Map<CacheKey, Lookup> lookups = new LinkedHashMap<>();
+        if (distinct.isEmpty()) {
+            return lookups;
+        }
+        List<Supplier<Lookup>> answers = calls.answer(() -> reads.read(distinct));
         for (int i = 0; i < distinct.size(); i++) {
-            lookups.put(distinct.get(i), lookup(replies.get(i)));
+            lookups.put(distinct.get(i), answers.get(i).get());
         }
         return lookups;
     }
@@ -54,13 +65,13 @@ final class ValkeyCache implements Cache {
     @Override
     public Reservation reserve(CacheKey key, Duration hold, Duration unlessFreshFor) {
         FillToken token = newToken();
-        Reply reply = run(ScriptCall.reserve(key, token, hold, unlessFreshFor));
-        if (reply.verdict() == 2) {
-            if (reply.entry() instanceof Lookup.Found found) {
+        List<Object> said = run(ScriptCall.reserve(key, token, hold, unlessFreshFor));
+        if (verdict(said) == OCCUPIED) {
+            if (StoredEntry.lookup(said.get(1), said.get(2)) instanceof Lookup.Found found) {
                 return new Reservation.Occupied(found.entry());
             }
-            // What is in the way cannot be read: it is no reason not to load.
-            run(ScriptCall.reserve(key, token, hold, ScriptCall.LONGEST));
+            // What is in the way cannot be read: no reason to leave it alone.
+            run(ScriptCall.reserveAnyway(key, token, hold));
         }
         return new Reservation.Granted(token);
     }
@@ -73,10 +84,10 @@ final class ValkeyCache implements Cache {
         for (int i = 0; i < distinct.size(); i++) {
             reserves.add(ScriptCall.reserveVacant(distinct.get(i), tokens.get(i), hold));
         }
-        List<Reply> replies = runAll(reserves);
+        List<List<Object>> said = runAll(reserves);
         Map<CacheKey, Reservation> reservations = new LinkedHashMap<>();
         for (int i = 0; i < distinct.size(); i++) {
-            reservations.put(distinct.get(i), vacancy(replies.get(i), tokens.get(i)));
+            reservations.put(distinct.get(i), vacancy(said.get(i), tokens.get(i)));
         }
         return reservations;
     }
@@ -89,50 +100,45 @@ final class ValkeyCache implements Cache {
     @Override
     public Map<CacheKey, Fill.Outcome> fillAll(Collection<Fill> fills) {
         List<Fill> ordered = List.copyOf(fills);
-        List<Reply> replies = runAll(ordered.stream().map(ScriptCall::fill).toList());
+        List<List<Object>> said = runAll(ordered.stream().map(ScriptCall::fill).toList());
         Map<CacheKey, Fill.Outcome> outcomes = new LinkedHashMap<>();
         for (int i = 0; i < ordered.size(); i++) {
-            outcomes.put(ordered.get(i).key(), outcome(replies.get(i)));
+            outcomes.put(ordered.get(i).key(), outcome(said.get(i)));
         }
         return outcomes;
     }
 
     @Override
-    public void invalidate(Collection<CacheKey> gone) {
-        if (gone.isEmpty()) {
-            return;
+    public void invalidate(Collection<CacheKey> keys) {
+        if (!keys.isEmpty()) {
+            String[] gone = keys.stream().map(CacheKey::toString).distinct().toArray(String[]::new);
+            calls.answer(() -> names.unlinkAsync(gone));
         }
-        String[] names = gone.stream().map(CacheKey::toString).toArray(String[]::new);
-        calls.answer(() -> keys.unlinkAsync(names));
     }
 
-    private Reply run(ScriptCall call) {
+    private List<Object> run(ScriptCall call) {
         return calls.answer(() -> scripts.run(call));
     }
 
-    private List<Reply> runAll(List<ScriptCall> batch) {
+    private List<List<Object>> runAll(List<ScriptCall> batch) {
         return batch.isEmpty() ? List.of() : calls.answer(() -> scripts.runAll(batch));
     }
 
-    private static Lookup lookup(Reply reply) {
-        if (reply.verdict() == 0) {
-            return new Lookup.Missing();
-        }
-        return reply.verdict() == 1 ? reply.entry() : new Lookup.Unreadable("what is at the key is no entry");
-    }
-
-    private static Reservation vacancy(Reply reply, FillToken token) {
-        if (reply.verdict() == 1) {
+    private static Reservation vacancy(List<Object> said, FillToken token) {
+        if (verdict(said) == GRANTED) {
             return new Reservation.Granted(token);
         }
-        boolean occupied = reply.verdict() == 2;
-        return occupied && reply.entry() instanceof Lookup.Found found
+        return verdict(said) == OCCUPIED && StoredEntry.lookup(said.get(1), said.get(2)) instanceof Lookup.Found found
                 ? new Reservation.Occupied(found.entry())
                 : new Reservation.Declined();
     }
 
-    private static Fill.Outcome outcome(Reply reply) {
-        return reply.verdict() == 1 ? Fill.Outcome.STORED : Fill.Outcome.REFUSED;
+    private static Fill.Outcome outcome(List<Object> said) {
+        return verdict(said) == STORED ? Fill.Outcome.STORED : Fill.Outcome.REFUSED;
+    }
+
+    private static long verdict(List<Object> said) {
+        return said.getFirst() instanceof Long verdict ? verdict : -1;
     }
 
     private FillToken newToken() {
