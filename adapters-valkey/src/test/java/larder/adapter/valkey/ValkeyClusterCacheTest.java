@@ -16,6 +16,7 @@ import larder.domain.port.CacheKey;
 import larder.domain.port.Fill;
 import larder.domain.port.Lookup;
 import larder.domain.port.Reservation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,7 @@ final class ValkeyClusterCacheTest extends CacheContract {
         assertTrue(OTHER.cache().readAll(keys).values().stream().allMatch(lookup -> lookup instanceof Lookup.Missing));
     }
 
-    private static Fill fill(CacheKey key, Object reservation) {
+    private static Fill fill(CacheKey key, @Nullable Object reservation) {
         Reservation.Granted granted = assertInstanceOf(Reservation.Granted.class, reservation);
         return new Fill(key, granted.token(), Opened.ARUN, Opened.LONG, Opened.LONG, Duration.ZERO);
     }
