@@ -1,0 +1,146 @@
+package larder.adapter.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import larder.domain.port.RepositoryUnavailable;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the database to the schema of this release, in the background, and tries again until it has: Larder starts
+ * while its database is away. A migration that can never succeed is said once and not tried again.
+ */
+final class Migration implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration CLOSING = Duration.ofSeconds(3);
+
+    private final SqlConfig config;
+    private final Thread thread;
+    private final CompletableFuture<Void> migrated = new CompletableFuture<>();
+    private volatile Progress progress =
+            new Progress.Pending("it is not migrated yet", new IllegalStateException("the migration is under way"));
+
+    Migration(SqlConfig config) {
+        this.config = config;
+        thread = Thread.ofVirtual().name("larder-migration").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Passes once the database is migrated. */
+    void requireDone() {
+        switch (progress) {
+            case Progress.Done done -> {}
+            case Progress.Pending(String why, Throwable cause) ->
+                throw new RepositoryUnavailable("the database cannot be asked: " + why, cause);
+            case Progress.Hopeless(String why, Throwable cause) ->
+                throw new RepositoryUnavailable("the database cannot be asked: " + why, cause);
+        }
+    }
+
+    /** Ends when the database is migrated, or when it never will be. */
+    CompletionStage<Void> migrated() {
+        return migrated.minimalCompletionStage();
+    }
+
+    boolean isRunning() {
+        return thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            if (!thread.join(CLOSING)) {
+                LOG.warn("The migration did not stop within {}; it ends with its connection.", CLOSING);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        migrated.completeExceptionally(new IllegalStateException("the database was closed before it was migrated"));
+    }
+
+    private void run() {
+        Duration pause = FIRST_PAUSE;
+        boolean doubted = false;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                migrate();
+                LOG.info("The database is migrated.");
+                progress = new Progress.Done();
+                migrated.complete(null);
+                return;
+            } catch (RuntimeException failed) {
+                boolean hopeless = hopeless(failed);
+                if (hopeless && doubted) {
+                    giveUp(failed);
+                    return;
+                }
+                // What looks hopeless once may be another instance, half way through the same migration.
+                doubted = hopeless;
+                report(failed);
+            }
+            try {
+                Thread.sleep(pause);
+            } catch (InterruptedException closed) {
+                return;
+            }
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        }
+    }
+
+    private void migrate() {
+        try (HikariDataSource pool = ConnectionPool.forMigration(config)) {
+            Scripts.run(config, pool);
+        }
+    }
+
+    private static boolean hopeless(RuntimeException failed) {
+        return failed instanceof FlywayException && !SqlFailures.unavailable(failed);
+    }
+
+    private void giveUp(RuntimeException failed) {
+        String why = "its migration cannot succeed; the log says why. Mend it, then start Larder again";
+        LOG.error(
+                "The database cannot be migrated, and will not be tried again. Mend it, then start Larder again.",
+                failed);
+        progress = new Progress.Hopeless(why, failed);
+        migrated.completeExceptionally(failed);
+    }
+
+    private void report(RuntimeException failed) {
+        String why = "it is not migrated yet: " + SqlFailures.sentence(failed);
+        if (!why.equals(progress.why())) {
+            LOG.warn("The database is not migrated yet, and Larder tries again by itself: {}", why, failed);
+        }
+        progress = new Progress.Pending(why, failed);
+    }
+
+    /** How far the migration is. */
+    sealed interface Progress {
+        /** A sentence for an operator that goes on after "the database cannot be asked:". */
+        String why();
+
+        record Pending(String why, Throwable cause) implements Progress {}
+
+        record Done() implements Progress {
+            @Override
+            public String why() {
+                return "it can be asked";
+            }
+        }
+
+        record Hopeless(String why, Throwable cause) implements Progress {}
+    }
+}

@@ -1,0 +1,73 @@
+package larder.adapter.sql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import larder.domain.InvalidValue;
+import org.jooq.SQLDialect;
+
+/** PostgreSQL by pgjdbc. */
+record PostgreSqlEngine() implements Engine {
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "sslmode", "sslmode",
+            "sslrootcert", "sslrootcert",
+            "sslcert", "sslcert",
+            "sslkey", "sslkey",
+            "channel_binding", "channelBinding",
+            "application_name", "ApplicationName",
+            "currentSchema", "currentSchema");
+    private static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+
+    @Override
+    public String scheme() {
+        return "postgresql";
+    }
+
+    @Override
+    public int defaultPort() {
+        return 5432;
+    }
+
+    @Override
+    public SQLDialect dialect() {
+        return SQLDialect.POSTGRES;
+    }
+
+    @Override
+    public void parameter(String name, String value, Map<String, String> into) {
+        String driverName = Engine.known(PARAMETERS, name);
+        if (driverName.equals("sslmode") && !SSL_MODES.contains(value)) {
+            throw new InvalidValue("sslmode of the database URL must be one of " + String.join(", ", SSL_MODES));
+        }
+        into.put(driverName, value);
+    }
+
+    @Override
+    public void bound(Bounds bounds, Properties driver) {
+        String seconds = Long.toString(bounds.answer().toSeconds());
+        driver.setProperty("connectTimeout", seconds);
+        driver.setProperty("socketTimeout", seconds);
+        driver.setProperty("loginTimeout", seconds);
+        long statement = bounds.statement().toMillis();
+        // A client that dies inside a transaction must not keep its row locks for as long as TCP takes to notice.
+        driver.setProperty(
+                "options",
+                "-c statement_timeout=" + statement + " -c idle_in_transaction_session_timeout=" + 4 * statement);
+    }
+
+    @Override
+    public void tune(Properties driver) {
+        driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("ApplicationName", "larder");
+        // Lets the driver send its name with the first packet, which saves a round trip for each connection.
+        driver.setProperty("assumeMinServerVersion", "12");
+        // The detail of an error repeats the values of the row.
+        driver.setProperty("logServerErrorDetail", "false");
+    }
+
+    @Override
+    public String aliveQuery() {
+        return "";
+    }
+}

@@ -1,0 +1,41 @@
+package larder.adapter.sql;
+
+import javax.sql.DataSource;
+import larder.adapter.sql.SqlConfig.SampleData;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+
+/** The SQL scripts that make the schema, and those that fill it with sample data, each with a history of their own. */
+final class Scripts {
+    private Scripts() {}
+
+    /**
+     * Runs the scripts that have not run yet. Of several instances one runs them and the others wait.
+     *
+     * @throws org.flywaydb.core.api.FlywayException if a script fails, if one was altered after it ran, or if the
+     *     database has seen scripts of a later release
+     */
+    static void run(SqlConfig config, DataSource database) {
+        String folder = DatabaseUrl.parse(config.url()).engine().scheme();
+        flyway(database, "larder/db/" + folder, "larder_schema_history").load().migrate();
+        if (config.sampleData() == SampleData.USERS) {
+            flyway(database, "larder/sample/" + folder, "larder_sample_history")
+                    // By now the schema is not empty, which is no reason to refuse.
+                    .baselineOnMigrate(true)
+                    .baselineVersion("0")
+                    .load()
+                    .migrate();
+        }
+    }
+
+    private static FluentConfiguration flyway(DataSource database, String folder, String history) {
+        return Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:" + folder)
+                .table(history)
+                .loggers("slf4j")
+                .placeholderReplacement(false)
+                // A database of a later release is refused, not written to in ignorance.
+                .ignoreMigrationPatterns(new String[0]);
+    }
+}

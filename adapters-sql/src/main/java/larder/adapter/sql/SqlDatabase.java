@@ -1,0 +1,62 @@
+package larder.adapter.sql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.util.concurrent.CompletionStage;
+import larder.domain.port.HealthCheck;
+import larder.domain.port.UserRepository;
+
+/**
+ * A database with everything that Larder keeps in it. It is opened without being asked anything, migrates itself in the
+ * background, and mends itself when it was away; until it is migrated its repositories are unavailable.
+ */
+public final class SqlDatabase implements AutoCloseable {
+    private final HikariDataSource pool;
+    private final Migration migration;
+    private final UserRepository users;
+    private final HealthCheck health;
+
+    private SqlDatabase(SqlConfig config) {
+        migration = new Migration(config);
+        pool = ConnectionPool.forCalls(config);
+        Queries queries =
+                new Queries(pool, DatabaseUrl.parse(config.url()).engine().dialect(), migration);
+        users = new JooqUserRepository(queries);
+        health = new DatabaseHealth(queries);
+    }
+
+    /** Opens a database without waiting for it: what is wrong with it, {@link #health()} says. */
+    public static SqlDatabase open(SqlConfig config) {
+        SqlDatabase database = new SqlDatabase(config);
+        database.migration.start();
+        return database;
+    }
+
+    public UserRepository users() {
+        return users;
+    }
+
+    /** The health of {@code database}: down until it is migrated, and while it does not answer. */
+    public HealthCheck health() {
+        return health;
+    }
+
+    /** Ends when the database is migrated; fails when it cannot be, or is closed before. It has no bound of its own. */
+    public CompletionStage<Void> migrated() {
+        return migration.migrated();
+    }
+
+    /** Stops the migration, cuts the connections and waits for both, for some seconds at most. */
+    @Override
+    public void close() {
+        migration.close();
+        pool.close();
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    Migration migration() {
+        return migration;
+    }
+}

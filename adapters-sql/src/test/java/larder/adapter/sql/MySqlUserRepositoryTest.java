@@ -1,0 +1,9 @@
+package larder.adapter.sql;
+
+import larder.devservices.MySqlServer;
+
+final class MySqlUserRepositoryTest extends UserRepositoryTests {
+    MySqlUserRepositoryTest() {
+        super(MySqlServer.shared());
+    }
+}

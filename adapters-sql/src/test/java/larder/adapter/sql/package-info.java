@@ -1,0 +1,4 @@
+@NullMarked
+package larder.adapter.sql;
+
+import org.jspecify.annotations.NullMarked;

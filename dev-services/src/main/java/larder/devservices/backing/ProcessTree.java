@@ -1,0 +1,99 @@
+package larder.devservices.backing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A server's first process and all that descend from it, as targets of signals. */
+final class ProcessTree {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ProcessHandle root;
+
+    ProcessTree(ProcessHandle root) {
+        this.root = root;
+    }
+
+    boolean alive() {
+        return alive(root);
+    }
+
+    /** The first process is stopped before its children are listed: so it has no more of them. */
+    List<ProcessHandle> pause() {
+        signal("STOP", List.of(root));
+        List<ProcessHandle> all = all();
+        signal("STOP", all);
+        return all;
+    }
+
+    void resume() {
+        signal("CONT", all());
+    }
+
+    void kill() {
+        List<ProcessHandle> all = alive() ? pause() : List.of();
+        for (ProcessHandle process : all) {
+            process.destroyForcibly();
+        }
+        awaitEnd(all);
+    }
+
+    /** A clean end by this signal; a server that does not mind it is killed. */
+    void stop(String signal) {
+        List<ProcessHandle> all = all();
+        signal(signal, List.of(root));
+        if (!Deadline.in(PATIENCE).await(() -> all.stream().noneMatch(ProcessTree::alive))) {
+            kill();
+        }
+    }
+
+    private static void awaitEnd(List<ProcessHandle> processes) {
+        if (!Deadline.in(PATIENCE).await(() -> processes.stream().noneMatch(ProcessTree::alive))) {
+            throw new ServerUnavailable("Processes outlive kill -9: " + processes);
+        }
+    }
+
+    private List<ProcessHandle> all() {
+        List<ProcessHandle> all = new ArrayList<>(List.of(root));
+        root.descendants().forEach(all::add);
+        return all;
+    }
+
+    /** A zombie counts as dead: it only waits for its parent, which may be a container's first process that never asks. */
+    private static boolean alive(ProcessHandle process) {
+        if (!process.isAlive()) {
+            return false;
+        }
+        try {
+            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException _) {
+            return process.isAlive(); // gone meanwhile, or a system without /proc
+        }
+    }
+
+    /** Through the shell's own kill: a slim system has no other. */
+    private static void signal(String signal, List<ProcessHandle> processes) {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -\"$0\" \"$@\"", signal));
+        processes.forEach(process -> command.add(Long.toString(process.pid())));
+        try {
+            // The exit code says nothing: a child may end between the list and the signal.
+            Process kill = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!kill.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new ServerUnavailable("sh does not return from kill -" + signal);
+            }
+        } catch (IOException e) {
+            throw new ServerUnavailable("sh cannot be run to send a signal", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ServerUnavailable("Interrupted while sending a signal", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package larder.devservices;
+
+import org.jspecify.annotations.NullMarked;
