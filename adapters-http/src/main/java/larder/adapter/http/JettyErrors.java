@@ -1,5 +1,6 @@
 package larder.adapter.http;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -30,7 +31,7 @@ final class JettyErrors implements Request.Handler {
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
+    public boolean handle(Request request, Response response, Callback callback) throws IOException {
         Problem problem = problem(response.getStatus());
         response.setStatus(problem.kind().status());
         problem.headers().forEach(response.getHeaders()::put);

@@ -1,6 +1,8 @@
 package larder.adapter.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -68,8 +70,9 @@ final class Readiness {
         }
     }
 
-    private byte[] json(String status, List<Health> found) {
-        return Json.bytes(json -> {
+    private byte[] json(String status, List<Health> found) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("status", status);
             json.writeArrayFieldStart("checks");
@@ -82,6 +85,7 @@ final class Readiness {
             }
             json.writeEndArray();
             json.writeEndObject();
-        });
+        }
+        return bytes.toByteArray();
     }
 }
