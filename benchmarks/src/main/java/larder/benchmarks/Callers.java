@@ -32,9 +32,8 @@ final class Callers implements AutoCloseable {
     }
 
     private void loop(Subject subject, IntSupplier ids, List<Call> own) {
-        try (HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             while (running.get()) {
                 own.add(call(client, URI.create(subject.url() + "/users/" + ids.getAsInt())));
             }

@@ -39,7 +39,9 @@ final class FaultBenchmark {
 
     private static double uncached(String database) throws InterruptedException {
         try (Subject subject = Subject.start(
-                "Larder, no cache", Commands.larder(), Map.of("LARDER_DATABASE_URL", database, "LARDER_CACHE", "none"))) {
+                "Larder, no cache",
+                Commands.larder(),
+                Map.of("LARDER_DATABASE_URL", database, "LARDER_CACHE", "none"))) {
             warm(subject);
             Callers callers = Callers.start(CALLERS, subject, FaultBenchmark::anyUser);
             TimeUnit.NANOSECONDS.sleep(BEFORE.toNanos());
@@ -102,7 +104,8 @@ final class FaultBenchmark {
     }
 
     private static double percentile(List<Callers.Call> calls, double part) {
-        List<Double> sorted = calls.stream().map(Callers.Call::milliseconds).sorted().toList();
+        List<Double> sorted =
+                calls.stream().map(Callers.Call::milliseconds).sorted().toList();
         return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.ceil(part * (sorted.size() - 1)));
     }
 

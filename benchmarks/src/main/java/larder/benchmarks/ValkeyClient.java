@@ -20,8 +20,7 @@ final class ValkeyClient {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.setSoTimeout((int) BOUND.toMillis());
             socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            String line = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+            String line = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
             if (line == null || line.startsWith("-")) {
                 throw new IllegalStateException("Valkey refuses " + command + ": " + line);
