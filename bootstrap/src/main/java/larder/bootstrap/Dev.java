@@ -1,5 +1,6 @@
 package larder.bootstrap;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,20 +9,6 @@ import larder.devservices.ValkeyServer;
 
 /** {@code larder dev}: real servers, sample data, and a server in front of them, for as long as the process runs. */
 final class Dev {
-    private static final String WHAT_TO_TRY = """
-
-            Larder is there, with 100,000 users. Try, in another shell:
-
-              curl -i %1$s/users/101
-              curl -i %1$s/users/101                # a hit now: see Cache-Status
-              curl -s '%1$s/users?ids=1,2,3'
-              curl -i -X PUT %1$s/users/101 -H 'Content-Type: application/json' \\
-                   -d '{"name":"Arun","email":"arun@example.org"}'
-              curl -s %1$s/health/ready
-            %2$s
-            Stop with Ctrl-C.
-            """;
-
     private Dev() {}
 
     static void run(Map<String, String> environment) {
@@ -41,7 +28,23 @@ final class Dev {
         settings.putIfAbsent(Variable.LARDER_AUTH.name(), "open");
         Server server = Main.serve(Settings.read(settings).withSampleData());
         server.awaitDatabase(Duration.ofSeconds(60));
-        System.out.printf(WHAT_TO_TRY, server.address(), lookInto);
+        System.out.println(whatToTry(server.address(), lookInto.toString()));
+    }
+
+    private static String whatToTry(URI address, String lookInto) {
+        return """
+
+            Larder is there, with 100,000 users. Try, in another shell:
+
+              curl -i %1$s/users/101
+              curl -i %1$s/users/101                # a hit now: see Cache-Status
+              curl -s '%1$s/users?ids=1,2,3'
+              curl -i -X PUT %1$s/users/101 -H 'Content-Type: application/json' \\
+                   -d '{"name":"Arun","email":"arun@example.org"}'
+              curl -s %1$s/health/ready
+            %2$s
+            Stop with Ctrl-C.
+            """.formatted(address, lookInto);
     }
 
     private static boolean isSet(Map<String, String> settings, Variable variable) {

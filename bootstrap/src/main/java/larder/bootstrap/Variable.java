@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The names by which Larder is set, from the environment or a properties file. */
 enum Variable {
@@ -23,16 +24,19 @@ enum Variable {
     /** Names that begin so are read by the tests' servers, not by Larder. */
     private static final String OF_TESTS = "LARDER_TEST_";
 
-    private final List<String> otherNames;
+    private final @Nullable String otherName;
 
-    Variable(String... otherNames) {
-        this.otherNames = List.of(otherNames);
+    Variable() {
+        this.otherName = null;
     }
 
-    /** The name itself, then those under which hosting services and the tutorials give the same. */
+    Variable(String otherName) {
+        this.otherName = otherName;
+    }
+
+    /** The name itself, then the one under which a hosting service or a tutorial gives the same. */
     List<String> names() {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(name()), otherNames.stream())
-                .toList();
+        return otherName == null ? List.of(name()) : List.of(name(), otherName);
     }
 
     static boolean isUnknown(String name) {

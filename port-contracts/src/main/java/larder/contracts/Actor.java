@@ -46,6 +46,16 @@ public final class Actor implements AutoCloseable {
         return begun;
     }
 
+    /** Waits until its thread waits for something. */
+    public void awaitWaiting() {
+        Patience.until("an actor waits", this::isWaiting);
+    }
+
+    /** Interrupts what it is doing. */
+    public void interrupt() {
+        thread.get().interrupt();
+    }
+
     private boolean isWaiting() {
         Thread.State state = thread.get().getState();
         return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;

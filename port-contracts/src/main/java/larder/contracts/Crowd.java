@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 
 /** Virtual threads that begin the same task at the same moment. Closing it makes sure that none of them is left. */
@@ -20,6 +21,7 @@ public final class Crowd<T> implements AutoCloseable {
     private final ExecutorService executor;
     private final List<Thread> threads;
     private final List<Future<T>> tasks = new ArrayList<>();
+    private final AtomicInteger begun = new AtomicInteger();
 
     private Crowd(List<Thread> threads) {
         this.threads = threads;
@@ -38,6 +40,7 @@ public final class Crowd<T> implements AutoCloseable {
             int number = i;
             crowd.tasks.add(crowd.executor.submit(() -> {
                 ready.await(Patience.BOUND.toSeconds(), TimeUnit.SECONDS);
+                crowd.begun.incrementAndGet();
                 return task.apply(number);
             }));
         }
@@ -62,9 +65,9 @@ public final class Crowd<T> implements AutoCloseable {
         return tasks.stream().map(Crowd::answerOf).toList();
     }
 
-    /** Waits until so many of them wait for something. */
+    /** Waits until all have begun and so many of them wait for something. */
     public void awaitParked(int number) {
-        Patience.until(number + " threads wait", () -> parked() >= number);
+        Patience.until(number + " threads wait", () -> begun.get() == tasks.size() && parked() >= number);
     }
 
     /** Interrupts the thread of that number. */

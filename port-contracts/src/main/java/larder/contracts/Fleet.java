@@ -8,8 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import larder.application.readthrough.Caching;
 import larder.application.readthrough.ReadThrough;
+import larder.application.readthrough.Source;
 import larder.domain.port.Cache;
 import larder.domain.port.LoadLock;
+import larder.domain.port.UserRepository;
+import larder.domain.user.User;
+import larder.domain.user.UserId;
 
 /** Several processes, a cache and a lock that they share, and one database. All of them live in the test's process. */
 public final class Fleet implements AutoCloseable {
@@ -18,7 +22,8 @@ public final class Fleet implements AutoCloseable {
     private final ShelfSource database = new ShelfSource();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
 
-    Fleet(IntFunction<Cache> caches, IntFunction<LoadLock> locks) {
+    /** A fleet of processes that get their cache and their lock by their number. */
+    public Fleet(IntFunction<Cache> caches, IntFunction<LoadLock> locks) {
         this.caches = caches;
         this.locks = locks;
     }
@@ -47,11 +52,24 @@ public final class Fleet implements AutoCloseable {
                 new ReadThrough<>(plan.region(), plan.codec(), database.source(), caching), steps, cache, lock, stats);
     }
 
-    /** What refreshes in the background. */
-    public ExecutorService background() {
-        return background;
+    /** What a process reads users with. */
+    public ReadThrough<UserId, User> users(int process, UserRepository repository) {
+        Peer.Plan plan = Peer.Plan.USUAL;
+        return new ReadThrough<>(
+                plan.region(),
+                new UserTextCodec(),
+                new Source<>(repository::find, repository::findAll),
+                new Caching(
+                        caches.apply(process),
+                        locks.apply(process),
+                        plan.loadLimit(),
+                        new RecordingCacheStats(),
+                        System::nanoTime,
+                        plan.random(),
+                        background));
     }
 
+    /** Waits until all that goes on in the background has ended. Nothing can begin there from then on. */
     @Override
     public void close() {
         background.shutdown();

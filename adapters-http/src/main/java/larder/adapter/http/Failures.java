@@ -1,14 +1,16 @@
 package larder.adapter.http;
 
-import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import larder.application.readthrough.Overloaded;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UnreadableRow;
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,33 +22,31 @@ final class Failures {
 
     private Failures() {}
 
-    static void answer(Throwable failure, Context context) {
+    static void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) {
+        String path = request.getRequestURI();
         switch (failure) {
-            case Refused refused -> write(refused.problem(), context.path(), context);
-            case RepositoryUnavailable unavailable -> write(unavailable(unavailable, context), context.path(), context);
-            case Overloaded overloaded -> write(overloaded(overloaded), context.path(), context);
-            case UnreadableRow row -> incident(ProblemKind.UNREADABLE_ROW, row, context);
-            default -> incident(ProblemKind.UNEXPECTED, failure, context);
+            case Refused refused -> Reply.problem(response, refused.problem(), path);
+            case RepositoryUnavailable unavailable -> Reply.problem(response, unavailable(unavailable, request), path);
+            case Overloaded overloaded -> Reply.problem(response, overloaded(overloaded), path);
+            case UnreadableRow row -> incident(ProblemKind.UNREADABLE_ROW, row, response);
+            case HttpResponseException routing -> Reply.problem(response, notRouted(routing), path);
+            case HttpException transport -> Reply.problem(response, JettyErrors.problem(transport.getCode()), path);
+            default -> incident(ProblemKind.UNEXPECTED, failure, response);
         }
     }
 
-    /** Answers with a problem; {@code instance} names this occurrence of it. */
-    static void write(Problem problem, String instance, Context context) {
-        context.status(problem.kind().status());
-        problem.headers().forEach(context::header);
-        context.contentType(Problem.CONTENT_TYPE);
-        try {
-            Reply.write(context, problem.json(instance));
-        } catch (IOException gone) {
-            throw new UncheckedIOException("the problem could not be sent", gone);
-        }
+    /** Logs a failure that somebody has to look at, and answers with the name under which it is logged. */
+    static void incident(ProblemKind kind, Throwable failure, HttpServletResponse response) {
+        String incident = "urn:uuid:" + UUID.randomUUID();
+        LOG.error("{}: {}; mend what the trace shows, or report it", incident, kind.title(), failure);
+        Reply.problem(response, Problem.of(kind, "it is logged under the name that instance gives"), incident);
     }
 
-    private static Problem unavailable(RepositoryUnavailable failure, Context context) {
-        LOG.debug("A request needed the database, which is unavailable: see to the database", failure);
-        String detail = READS.contains(context.req().getMethod())
-                ? "the database does not answer, and the answer is not cached"
-                : "the database does not answer; the change may have happened or not";
+    private static Problem unavailable(RepositoryUnavailable failure, HttpServletRequest request) {
+        LOG.debug("A request needed the database, which does not answer: see to the database", failure);
+        String detail = READS.contains(request.getMethod())
+                ? "the database does not answer, and the cache does not have it"
+                : "the database does not answer; the change may have been made or not";
         return Problem.retryable(ProblemKind.DATABASE_UNAVAILABLE, detail, DATABASE_RETRY);
     }
 
@@ -55,10 +55,10 @@ final class Failures {
                 ProblemKind.OVERLOADED, "too many loads are under way; nothing was changed", failure.retryAfter());
     }
 
-    private static void incident(ProblemKind kind, Throwable failure, Context context) {
-        String incident = "urn:uuid:" + UUID.randomUUID();
-        LOG.error(
-                "{}: {} (report it or mend the data; the answer names this incident)", incident, kind.title(), failure);
-        write(Problem.of(kind, "it is logged under the instance's name"), incident, context);
+    private static Problem notRouted(HttpResponseException failure) {
+        Problem problem = JettyErrors.problem(failure.getStatus());
+        return failure instanceof MethodNotAllowedResponse elsewhere
+                ? problem.with("Allow", String.join(", ", elsewhere.getDetails().values()))
+                : problem;
     }
 }

@@ -1,12 +1,9 @@
 package larder.adapter.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Jackson's streams, set up for short documents from strangers. */
 final class Json {
@@ -21,25 +18,11 @@ final class Json {
             // Field names come from strangers, so they are kept neither by the JVM nor by a table of Jackson's.
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            // A character beyond the basic plane goes out as it is, as every other does, and not as two escapes.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             // The default pool is one buffer per thread, and a virtual thread serves one request.
             .recyclerPool(JsonRecyclerPools.newBoundedPool(64))
             .build();
 
     private Json() {}
-
-    static byte[] bytes(Document document) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
-            document.writeTo(generator);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("writing to memory failed", failure);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** Something that can be written as JSON. */
-    @FunctionalInterface
-    interface Document {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
 }

@@ -3,6 +3,7 @@ package larder.adapter.http;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -45,6 +46,8 @@ final class Members {
                 throw malformed("must end after its JSON object");
             }
             return members;
+        } catch (StreamConstraintsException _) {
+            throw malformed("must not be nested so deeply, nor have so long a number");
         } catch (JsonProcessingException notJson) {
             throw malformed("must be JSON; it is not from " + place(notJson) + " on");
         } catch (IOException failure) {

@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import larder.domain.port.UserRepository;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 
-/** Users in a map. */
+/** Users in a map. A change is made anew when another was faster, so that none is lost and none makes another wait. */
 final class InMemoryUserRepository implements UserRepository {
-    private final ConcurrentHashMap<UserId, User> users = new ConcurrentHashMap<>();
+    private final ConcurrentSkipListMap<UserId, User> users = new ConcurrentSkipListMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
 
     @Override
@@ -32,11 +32,19 @@ final class InMemoryUserRepository implements UserRepository {
 
     @Override
     public UserId nextId() {
-        UserId next;
-        do {
-            next = new UserId(lastId.incrementAndGet());
-        } while (users.containsKey(next));
-        return next;
+        return new UserId(lastId.updateAndGet(last -> after(Math.max(last, highest()))));
+    }
+
+    private int highest() {
+        Map.Entry<UserId, User> highest = users.lastEntry();
+        return highest == null ? 0 : highest.getKey().value();
+    }
+
+    private static int after(int id) {
+        if (id == Integer.MAX_VALUE) {
+            throw new IllegalStateException("no user id is left: " + id + " is the last");
+        }
+        return id + 1;
     }
 
     @Override

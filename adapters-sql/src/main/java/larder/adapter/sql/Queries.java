@@ -45,7 +45,10 @@ final class Queries {
      * @throws RepositoryUnavailable if the database could not be asked or did not answer
      */
     <T> T inTransaction(Function<DSLContext, T> work) {
-        return ask(outside -> outside.transactionResult(inside -> work.apply(inside.dsl())));
+        // jOOQ asks for a connection again to roll back what never began; on one in hand it cannot wait twice.
+        return ask(outside ->
+                outside.connectionResult(connection -> DSL.using(connection, outside.dialect(), outside.settings())
+                        .transactionResult(inside -> work.apply(inside.dsl()))));
     }
 
     private static RuntimeException asPort(DataAccessException failed) {

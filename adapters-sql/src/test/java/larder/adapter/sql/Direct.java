@@ -19,6 +19,12 @@ final class Direct {
         address.parameters().forEach(driver::setProperty);
         driver.setProperty("user", address.user());
         driver.setProperty("password", address.password());
+        driver.setProperty(
+                "socketTimeout",
+                switch (address.engine()) {
+                    case PostgreSqlEngine postgres -> "20";
+                    case MySqlEngine mysql -> "20000";
+                });
         return DriverManager.getConnection(address.jdbcUrl(), driver);
     }
 

@@ -53,29 +53,25 @@ final class Opened {
                 0, database.pool().getHikariPoolMXBean().getActiveConnections(), "a connection was not given back");
     }
 
-    /** Closes a database and sees that nothing of it goes on. */
-    static void close(SqlDatabase database) {
-        assertTimeoutPreemptively(CLOSED_WITHIN, database::close);
-        assertFalse(database.migration().isRunning(), "the migration goes on after close");
-        assertEquals(List.of(), threadsOf(database), "threads go on after close");
-    }
-
-    private static List<String> threadsOf(SqlDatabase database) {
-        awaitTrue(Duration.ofSeconds(2), () -> database.pool().isClosed());
-        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-        List<String> left = left(database);
+    /** Closes databases and sees that nothing of them goes on. No other may be open. */
+    static void close(SqlDatabase... databases) {
+        for (SqlDatabase database : databases) {
+            assertTimeoutPreemptively(CLOSED_WITHIN, database::close);
+            assertFalse(database.migration().isRunning(), "the migration goes on after close");
+        }
+        long end = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        List<String> left = threads();
         while (!left.isEmpty() && System.nanoTime() < end) {
             Thread.onSpinWait();
-            left = left(database);
+            left = threads();
         }
-        return left;
+        assertEquals(List.of(), left, "threads go on after close");
     }
 
-    private static List<String> left(SqlDatabase database) {
-        String name = database.pool().getPoolName() + ":";
+    private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(thread -> thread.startsWith(name) || thread.startsWith("larder-migration"))
+                .filter(thread -> thread.startsWith("larder-sql") || thread.startsWith("larder-migration"))
                 .toList();
     }
 }

@@ -46,8 +46,7 @@ abstract class UserRepositoryTests {
 
     @AfterAll
     void close() {
-        Opened.close(elsewhere);
-        Opened.close(here);
+        Opened.close(elsewhere, here);
         server.close();
     }
 

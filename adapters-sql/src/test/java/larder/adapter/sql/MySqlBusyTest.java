@@ -1,0 +1,9 @@
+package larder.adapter.sql;
+
+import larder.devservices.MySqlServer;
+
+final class MySqlBusyTest extends BusyTests {
+    MySqlBusyTest() {
+        super(MySqlServer.shared());
+    }
+}

@@ -1,0 +1,9 @@
+package larder.adapter.sql;
+
+import larder.devservices.PostgresServer;
+
+final class PostgresBusyTest extends BusyTests {
+    PostgresBusyTest() {
+        super(PostgresServer.shared());
+    }
+}
