@@ -102,7 +102,7 @@ final class HexagonTest {
             Map.entry("the contracts see the core and JUnit", "planted.contracts.ContractsUseCaffeine"),
             Map.entry("every class stands in a ring", "planted.elsewhere.OutsideEveryRing"),
             Map.entry(
-                    "interfaces stand in the port package or are sealed",
+                    "interfaces of the core stand in the port package or are sealed",
                     "planted.application.PortOutsideThePortPackage"),
             Map.entry("the core takes time and chance from outside", "planted.domain.DomainReadsTheClock"),
             Map.entry("only reading through takes the load lock", "planted.application.LocksByItself"),

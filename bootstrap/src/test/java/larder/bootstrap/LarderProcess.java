@@ -33,8 +33,10 @@ final class LarderProcess implements AutoCloseable {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
     private final List<String> log;
+    private final Thread follower;
 
-    private LarderProcess(Process process, URI address, List<String> log) {
+    private LarderProcess(Process process, URI address, List<String> log, Thread follower) {
+        this.follower = follower;
         this.process = process;
         this.address = address;
         this.log = log;
@@ -48,9 +50,9 @@ final class LarderProcess implements AutoCloseable {
         Process process = launch(all);
         List<String> log = java.util.Collections.synchronizedList(new ArrayList<>());
         CompletableFuture<URI> address = new CompletableFuture<>();
-        Thread.ofVirtual().start(() -> follow(process, log, address));
+        Thread follower = Thread.ofVirtual().start(() -> follow(process, log, address));
         try {
-            return new LarderProcess(process, address.get(START.toSeconds(), TimeUnit.SECONDS), log);
+            return new LarderProcess(process, address.get(START.toSeconds(), TimeUnit.SECONDS), log, follower);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             process.destroyForcibly();
             throw new IllegalStateException("did not start: " + log, failed);
@@ -145,7 +147,7 @@ final class LarderProcess implements AutoCloseable {
     int terminate() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(20, TimeUnit.SECONDS) || !follower.join(Duration.ofSeconds(5))) {
                 throw new IllegalStateException("does not stop");
             }
             return process.exitValue();

@@ -1,10 +1,12 @@
 package larder.bootstrap;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * The table of users behind a view that counts the reads and takes its time for each, but for those of a write, so that a test knows how often, and
@@ -18,9 +20,12 @@ final class SlowUsers implements AutoCloseable {
     }
 
     /** Slows down a PostgreSQL database whose schema is there. */
-    static SlowUsers in(String jdbcUrl, double seconds) {
+    static SlowUsers in(String url, double seconds) {
+        URI address = URI.create(url);
+        List<String> login = List.of(address.getUserInfo().split(":", 2));
+        String jdbc = "jdbc:postgresql://" + address.getHost() + ":" + address.getPort() + address.getPath();
         try {
-            Connection connection = DriverManager.getConnection(jdbcUrl);
+            Connection connection = DriverManager.getConnection(jdbc, login.get(0), login.get(1));
             try (Statement statement = connection.createStatement()) {
                 statement.execute("""
                         create sequence reads;

@@ -1,5 +1,0 @@
-/** Deliberate violations of the architecture rules. */
-@NullMarked
-package planted.elsewhere;
-
-import org.jspecify.annotations.NullMarked;
