@@ -32,7 +32,7 @@ final class Jdbc {
         }
     }
 
-    private static Connection connect(ServerAddress address, String socketSeconds) throws SQLException {
+    static Connection connect(ServerAddress address, String socketSeconds) throws SQLException {
         boolean mysql = address.scheme().equals("mysql");
         String unit = mysql ? "000" : "";
         Properties properties = new Properties();

@@ -2,14 +2,12 @@ package larder.devservices;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import larder.devservices.backing.ServerAddress;
 import larder.devservices.software.Archive;
 import larder.devservices.software.CacheFolder;
@@ -17,7 +15,6 @@ import larder.devservices.software.Command;
 import larder.devservices.software.Folders;
 import larder.devservices.software.Machine;
 import larder.devservices.software.SoftwareUnavailable;
-import larder.devservices.software.SystemPackage;
 
 /**
  * MySQL 8 as a process of ours. A mysqld on the PATH is not taken: distributions confine it to its own folders (AppArmor),
@@ -26,9 +23,10 @@ import larder.devservices.software.SystemPackage;
  * @param launcher what the command begins with
  */
 record LocalMySql(Path home, List<String> launcher, Template template) implements AddressedServer {
+    /** A commit is written to the log, which no kill of the server takes back, but not to the disk. */
     static final List<String> THROW_AWAY = List.of(
             "--skip-log-bin",
-            "--innodb-flush-log-at-trx-commit=0",
+            "--innodb-flush-log-at-trx-commit=2",
             "--innodb-doublewrite=OFF",
             "--character-set-server=utf8mb4",
             "--default-time-zone=+00:00",
@@ -39,10 +37,6 @@ record LocalMySql(Path home, List<String> launcher, Template template) implement
     private static final Duration INITIALISE = Duration.ofSeconds(60);
     private static final Map<String, String> ARCHIVES =
             Map.of("linux-amd64", "mysql-Linux-amd64.tar.gz", "darwin-amd64", "mysql-Mac_OS_X-x86_64.tar.gz");
-    private static final List<Path> LIBRARIES = Stream.of(
-                    "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu")
-            .map(Path::of)
-            .toList();
 
     LocalMySql {
         launcher = List.copyOf(launcher);
@@ -60,14 +54,11 @@ record LocalMySql(Path home, List<String> launcher, Template template) implement
         return new LocalMySql(home, launcher, template(cache, home, launcher));
     }
 
-    /** The archive's mysqld needs libaio, which a slim system lacks. */
     private static List<String> launcher(Path home) {
         String mysqld = home.resolve("bin/mysqld").toString();
-        boolean complete = !Machine.platform().startsWith("linux")
-                || LIBRARIES.stream().anyMatch(folder -> Files.exists(folder.resolve("libaio.so.1")));
-        return complete
-                ? List.of(mysqld)
-                : List.of("env", "LD_LIBRARY_PATH=" + SystemPackage.libraries("libaio1"), mysqld);
+        return Libaio.missing()
+                .map(folder -> List.of("env", "LD_LIBRARY_PATH=" + folder, mysqld))
+                .orElse(List.of(mysqld));
     }
 
     private static Template template(CacheFolder cache, Path home, List<String> launcher) {
@@ -96,7 +87,10 @@ record LocalMySql(Path home, List<String> launcher, Template template) implement
 
     /** What initialising and running share. */
     private static List<String> common(Path home, Path folder) {
-        List<String> arguments = new ArrayList<>(List.of("--no-defaults", "--user=" + System.getProperty("user.name")));
+        List<String> arguments = new ArrayList<>(List.of("--no-defaults"));
+        if (Machine.root()) {
+            arguments.add("--user=root"); // else it refuses
+        }
         arguments.addAll(List.of("--basedir=" + home, "--lc-messages-dir=" + home.resolve("share")));
         arguments.addAll(List.of("--datadir=" + Template.data(folder), "--innodb-flush-method=nosync"));
         arguments.addAll(List.of("--innodb-redo-log-capacity=32M"));

@@ -43,7 +43,7 @@ record LocalValkey(Path program, String origin, List<String> extra) implements A
             return new LocalValkey(onPath.get(), "Valkey from the PATH (" + onPath.get() + ")", extra);
         }
         try {
-            Path program = SystemPackage.unpackedBinary("valkey-server", "valkey-server");
+            Path program = SystemPackage.ofUser().unpackedBinary("valkey-server", "valkey-server");
             return new LocalValkey(program, "Valkey from the operating system's package", extra);
         } catch (SoftwareUnavailable e) {
             return bundledRedis(extra, e);

@@ -33,6 +33,16 @@ public final class ValkeyServer extends BackedServer {
         return new ValkeyServer(found.backing(), found.address());
     }
 
+    /** A process of ours in any case: a cluster's node needs its own folder and its arguments. */
+    static ValkeyServer startLocal(List<String> extra) {
+        Found found = Finder.started(LocalValkey.find(extra));
+        return new ValkeyServer(found.backing(), found.address());
+    }
+
+    ServerAddress address() {
+        return address;
+    }
+
     /** The server that all tests of this JVM share; it closes by itself and cannot be broken. */
     public static ValkeyServer shared() {
         ValkeyServer server = SHARED.get();

@@ -36,7 +36,7 @@ public abstract class UserRepositoryRaceContract {
 
     @RepeatedTest(5)
     void add_ofRacingCallsExactlyOneWins() {
-        List<Added> ends = Crowd.of(20, caller -> either(caller).add(user(101, "User " + caller)));
+        List<Added> ends = Crowd.together(20, caller -> either(caller).add(user(101, "User " + caller)));
         assertEquals(1, Collections.frequency(ends, Added.ADDED));
         User winner = user(101, "User " + ends.indexOf(Added.ADDED));
         assertEquals(Optional.of(winner), repository().find(ARUN));
@@ -45,7 +45,7 @@ public abstract class UserRepositoryRaceContract {
     @Test
     void nextId_isNotAnsweredTwiceToRacingCallers() {
         Set<UserId> ids = new HashSet<>();
-        Crowd.of(
+        Crowd.together(
                         16,
                         caller -> IntStream.range(0, 10)
                                 .mapToObj(turn -> either(caller).nextId())
@@ -57,7 +57,7 @@ public abstract class UserRepositoryRaceContract {
     @Test
     void change_losesNoneOfRacingChanges() {
         repository().add(user(101, "0"));
-        Crowd.of(8, caller -> {
+        Crowd.together(8, caller -> {
             for (int turn = 0; turn < 15; turn++) {
                 either(caller).change(ARUN, UserRepositoryRaceContract::counted);
             }
@@ -106,7 +106,7 @@ public abstract class UserRepositoryRaceContract {
         repository().add(user(101, "0"));
         AtomicInteger committed = new AtomicInteger();
         int changes = 100;
-        Crowd.of(4, caller -> {
+        Crowd.together(4, caller -> {
             while (committed.get() < changes && !Thread.currentThread().isInterrupted()) {
                 if (caller == 0) {
                     elsewhere().change(ARUN, UserRepositoryRaceContract::counted);
@@ -124,7 +124,7 @@ public abstract class UserRepositoryRaceContract {
     @Test
     void remove_ofRacingCallsExactlyOneRemoves() {
         repository().add(user(101, "Arun"));
-        List<Removed> ends = Crowd.of(10, caller -> either(caller).remove(ARUN));
+        List<Removed> ends = Crowd.together(10, caller -> either(caller).remove(ARUN));
         assertEquals(1, Collections.frequency(ends, Removed.REMOVED));
     }
 

@@ -34,7 +34,7 @@ public final class Deadline {
     }
 
     /** A short pause between two questions. */
-    private static void pause() {
+    public static void pause() {
         try {
             Thread.sleep(PAUSE);
         } catch (InterruptedException e) {

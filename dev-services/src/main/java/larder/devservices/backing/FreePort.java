@@ -29,7 +29,7 @@ public final class FreePort {
     }
 
     private static boolean free(int port) {
-        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.ofLiteral("127.0.0.1"))) {
             return socket.isBound();
         } catch (IOException _) {
             return false; // taken: the caller tries another

@@ -34,7 +34,17 @@ public record ServerAddress(String scheme, String userInfo, String host, int por
         }
     }
 
-    static ServerAddress parse(String url, int defaultPort) throws URISyntaxException {
+    /** The address in a URL that names a port. */
+    public static ServerAddress of(String url) {
+        try {
+            return parse(url, 0);
+        } catch (URISyntaxException _) {
+            // The cause is not passed on: it holds the password.
+            throw new IllegalArgumentException("Not an address like scheme://user:password@host:port/name");
+        }
+    }
+
+    private static ServerAddress parse(String url, int defaultPort) throws URISyntaxException {
         URI uri = new URI(url);
         if (uri.getScheme() == null || uri.getHost() == null) {
             throw new IllegalArgumentException("No scheme or host");

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the two formats in which apt's sources are written: deb822 stanzas, and one source a line. */
 final class AptSources {
@@ -112,7 +113,7 @@ final class AptSources {
         return options;
     }
 
-    private static List<String> words(@org.jspecify.annotations.Nullable String value) {
+    private static List<String> words(@Nullable String value) {
         return value == null || value.isBlank()
                 ? List.of()
                 : List.of(value.strip().split("\\s+"));

@@ -1,5 +1,6 @@
 package larder.devservices.software;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ public final class Command {
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectInput(new java.io.File("/dev/null"))
+                    .redirectInput(new File("/dev/null"))
                     .redirectOutput(output.toFile())
                     .start();
             boolean ended = process.waitFor(bound.toSeconds(), TimeUnit.SECONDS);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,21 +14,30 @@ import java.util.stream.Stream;
 public final class SystemPackage {
     private static final List<String> PROGRAMS = List.of("usr/bin", "usr/sbin", "bin", "sbin");
 
-    private SystemPackage() {}
+    private final CacheFolder cache;
 
-    /** A program that can be run: from the PATH, or from the package of that name. */
+    SystemPackage(CacheFolder cache) {
+        this.cache = cache;
+    }
+
+    /** Packages that are kept in this user's cache folder. */
+    public static SystemPackage ofUser() {
+        return new SystemPackage(CacheFolder.ofUser());
+    }
+
+    /** A program that can be run: from the PATH, or from the package of that name in this user's cache folder. */
     public static Path binary(String program, String packageName) {
         Optional<Path> installed = SearchPath.find(program);
-        return installed.isPresent() ? installed.get() : unpackedBinary(program, packageName);
+        return installed.isPresent() ? installed.get() : ofUser().unpackedBinary(program, packageName);
     }
 
     /** A program from a package, whatever is on the PATH: a small script that runs it with the libraries beside it. */
-    public static Path unpackedBinary(String program, String packageName) {
+    public Path unpackedBinary(String program, String packageName) {
         return unpacked(packageName, folder -> writeLauncher(program, folder)).resolve("run-" + program);
     }
 
     /** A folder that holds the libraries of a package. */
-    public static Path libraries(String packageName) {
+    public Path libraries(String packageName) {
         Path root = unpacked(packageName, _ -> {});
         List<Path> folders = libraryFolders(root);
         if (folders.isEmpty()) {
@@ -36,12 +46,12 @@ public final class SystemPackage {
         return folders.getFirst();
     }
 
-    private static Path unpacked(String packageName, java.util.function.Consumer<Path> afterwards) {
+    private Path unpacked(String packageName, Consumer<Path> afterwards) {
         if (SearchPath.find("apt-get").isEmpty() || SearchPath.find("dpkg").isEmpty()) {
             throw new SoftwareUnavailable("No apt-get here to fetch the package " + packageName + " with");
         }
         String name = "packages/%s-%s/%s".formatted(AptDownload.release(), Machine.platform(), packageName);
-        return CacheFolder.ofUser().folder(name, folder -> {
+        return cache.folder(name, folder -> {
             AptDownload.unpack(List.of(packageName), folder);
             afterwards.accept(folder);
         });

@@ -1,0 +1,174 @@
+package larder.adapter.http;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.servlet.DefaultTasks;
+import io.javalin.util.JavalinException;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import larder.application.user.Users;
+import larder.domain.port.CacheStats;
+import larder.domain.port.Codec;
+import larder.domain.port.HealthCheck;
+import larder.domain.user.User;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Larder's HTTP API. Opened, it counts; started, it listens; closed, it has let running requests finish and holds no thread.
+ */
+public final class HttpApi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+    private final HttpConfig config;
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final CacheStats cacheStats = new MeteredCacheStats(registry);
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private @Nullable Javalin server;
+    private volatile int port;
+
+    private HttpApi(HttpConfig config) {
+        this.config = config;
+    }
+
+    public static HttpApi open(HttpConfig config) {
+        return new HttpApi(config);
+    }
+
+    /** The stored form of a user, which is also the answered one: format {@code user/1}. */
+    public static Codec<User> userCodec() {
+        return new UserJson();
+    }
+
+    /** Where caches count; shown by {@code /metrics}. */
+    public CacheStats cacheStats() {
+        return cacheStats;
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @throws IllegalStateException when it was started before
+     */
+    public synchronized void start(Users users, List<HealthCheck> checks) {
+        if (server != null) {
+            throw new IllegalStateException("an HTTP API starts once");
+        }
+        server = Javalin.create(javalin -> configure(javalin, users, checks));
+        port = server.start(config.host(), config.port()).port();
+    }
+
+    /**
+     * The port that it listens on.
+     *
+     * @throws IllegalStateException when it was not started
+     */
+    public int port() {
+        if (port == 0) {
+            throw new IllegalStateException("the HTTP API was not started");
+        }
+        return port;
+    }
+
+    /** Where it can be reached, as {@code http://127.0.0.1:8000}. */
+    public URI address() {
+        return URI.create("http://" + config.host() + ":" + port());
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (server != null) {
+                server.stop();
+            }
+        } catch (JavalinException cutOff) {
+            LOG.warn(
+                    "Some requests had not ended {} s after the stop and were cut off",
+                    Transport.STOP.toSeconds(),
+                    cutOff);
+        } finally {
+            threads.shutdownNow();
+            registry.close();
+        }
+    }
+
+    private void configure(JavalinConfig javalin, Users users, List<HealthCheck> checks) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        // A thread that reminds of a server that was never started.
+        javalin.startup.startupWatcherEnabled = false;
+        // A virtual thread lives for one request, so that what waits for a cache or a database blocks nobody else.
+        javalin.concurrency.useVirtualThreads = true;
+        // Answers are a few hundred bytes: compressing them costs more than it saves.
+        javalin.http.compressionStrategy = CompressionStrategy.NONE;
+        // Set by Javalin before each handler anyway, so that no route has to set it again.
+        javalin.http.defaultContentType = "application/json";
+        javalin.http.prefer405over404 = true;
+        javalin.router.ignoreTrailingSlashes = false;
+        onlyRoutes(javalin);
+        Transport.configure(javalin, config, threads);
+        routes(javalin, new UserRoutes(users, userCodec()), new Readiness(checks, threads));
+    }
+
+    // Java warns of every array of a generic type; this one is made for the call and only read by it.
+    @SuppressWarnings("unchecked")
+    private static void onlyRoutes(JavalinConfig javalin) {
+        // Of Javalin's six steps only the one that calls the route: there are no handlers before or after it.
+        javalin.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
+    }
+
+    private void routes(JavalinConfig javalin, UserRoutes users, Readiness readiness) {
+        RoutesConfig routes = javalin.routes;
+        read(routes, UserRoutes.ONE, users::find);
+        read(routes, UserRoutes.ALL, users::findAll);
+        routes.post(UserRoutes.ALL, guarded(users::register));
+        routes.put(UserRoutes.ONE, guarded(users::change));
+        routes.delete(UserRoutes.ONE, guarded(users::remove));
+        read(routes, "/health/live", readiness::live);
+        read(routes, "/health/ready", readiness::ready);
+        read(routes, "/metrics", this::metrics);
+        routes.exception(Exception.class, HttpApi::fail);
+        // Javalin has a mapper of its own for these, which would be the closer one.
+        routes.exception(HttpResponseException.class, HttpApi::fail);
+        javalin.router.javaLangErrorHandler(
+                (response, error) -> Failures.incident(ProblemKind.UNEXPECTED, error, response));
+    }
+
+    /** GET, and HEAD, which is answered by the same handler and of which Jetty leaves out the body. */
+    private static void read(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private Handler guarded(Handler write) {
+        return switch (config.writes()) {
+            case OPEN -> write;
+            case SESSION_REQUIRED ->
+                _ -> {
+                    throw new Refused(Problem.of(ProblemKind.SESSION_REQUIRED, "log in to change something")
+                            .with("WWW-Authenticate", "Bearer"));
+                };
+        };
+    }
+
+    private static void fail(Exception failure, Context context) {
+        Failures.answer(failure, context.req(), context.res());
+    }
+
+    private void metrics(Context context) throws IOException {
+        context.contentType("text/plain; version=0.0.4; charset=utf-8");
+        Reply.bytes(context, registry.scrape().getBytes(StandardCharsets.UTF_8));
+    }
+}

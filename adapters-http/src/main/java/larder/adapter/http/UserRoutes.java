@@ -1,0 +1,114 @@
+package larder.adapter.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import larder.application.readthrough.Answer;
+import larder.application.user.Users;
+import larder.application.user.Users.Registration;
+import larder.domain.port.Codec;
+import larder.domain.port.UserRepository.Removed;
+import larder.domain.user.User;
+import larder.domain.user.UserId;
+
+/** Users over HTTP. */
+final class UserRoutes {
+    static final String ALL = "/users";
+    static final String ONE = "/users/{id}";
+    private static final String PREFIX = "/users/";
+
+    private final Users users;
+    private final Codec<User> codec;
+
+    UserRoutes(Users users, Codec<User> codec) {
+        this.users = users;
+        this.codec = codec;
+    }
+
+    void find(Context context) throws IOException {
+        Answer<User> answer = users.find(Ids.inPath(context.path(), PREFIX));
+        CacheStatus.write(answer.provenance(), context);
+        switch (answer) {
+            case Answer.Found<User> found ->
+                Reply.bytes(context, found.encoded().bytes());
+            case Answer.Absent<User> _ -> throw noSuchUser();
+        }
+    }
+
+    void findAll(Context context) throws IOException {
+        Collection<Answer<User>> answers =
+                users.findAll(Ids.inQuery(context.queryString())).values();
+        CacheStatus.write(answers.stream().map(Answer::provenance).toList(), context);
+        Reply.bytes(context, array(answers));
+    }
+
+    void register(Context context) throws IOException {
+        Ids.requireNoQuery(context.queryString());
+        UserBody body = UserBody.read(RequestBody.json(context.req()));
+        Registration registration = body.id().isPresent()
+                ? users.register(new User(body.id().get(), body.name(), body.email()))
+                : users.register(body.name(), body.email());
+        switch (registration) {
+            case Registration.Registered(User user) -> {
+                context.status(201).header("Location", PREFIX + user.id());
+                answer(context, user);
+            }
+            case Registration.IdTaken _ -> throw taken(body);
+        }
+    }
+
+    void change(Context context) throws IOException {
+        UserId id = Ids.inPath(context.path(), PREFIX);
+        UserBody body = UserBody.read(RequestBody.json(context.req()));
+        body.requireId(id);
+        Optional<User> changed = users.change(id, body.name(), body.email());
+        answer(context, changed.orElseThrow(UserRoutes::noSuchUser));
+    }
+
+    void remove(Context context) {
+        Removed removed = users.remove(Ids.inPath(context.path(), PREFIX));
+        switch (removed) {
+            case REMOVED -> context.status(204);
+            case NO_SUCH_USER -> throw noSuchUser();
+        }
+    }
+
+    private void answer(Context context, User user) throws IOException {
+        Reply.bytes(context, codec.encode(user).bytes());
+    }
+
+    /** The stored forms of those that exist, as they are. */
+    private static byte[] array(Collection<Answer<User>> answers) {
+        ByteArrayOutputStream array = new ByteArrayOutputStream(64 * answers.size() + 2);
+        char before = '[';
+        for (Answer<User> answer : answers) {
+            if (answer instanceof Answer.Found<User> found) {
+                array.write(before);
+                array.writeBytes(found.encoded().bytes());
+                before = ',';
+            }
+        }
+        if (before == '[') {
+            array.write('[');
+        }
+        array.write(']');
+        return array.toByteArray();
+    }
+
+    private static Refused noSuchUser() {
+        return new Refused(ProblemKind.NO_SUCH_USER, "no user has this id");
+    }
+
+    private static Refused taken(UserBody body) {
+        return new Refused(
+                body.id().isPresent()
+                        ? Problem.of(ProblemKind.ID_TAKEN, "another user has this id; nothing was changed")
+                        : Problem.retryable(
+                                ProblemKind.OVERLOADED,
+                                "others took every id that was tried; nothing was changed",
+                                Duration.ofSeconds(1)));
+    }
+}

@@ -1,0 +1,35 @@
+package larder.adapter.memory;
+
+import larder.domain.port.Cache;
+import larder.domain.port.LoadLock;
+import larder.domain.port.Ticker;
+import larder.domain.port.UserRepository;
+
+/** Makes the adapters that live inside this process. Each call makes a new one, which shares nothing with the others. */
+public final class InMemory {
+    private InMemory() {}
+
+    /** A cache for this process alone, which drops what is used least when it is full. */
+    public static Cache cache(InMemoryConfig config, Ticker ticker) {
+        return new InMemoryCache(InMemoryCache.slots(config.maxWeight(), ticker), ticker);
+    }
+
+    /** A cache that keeps nothing: every read is a load. */
+    public static Cache noCache() {
+        return new NoCache();
+    }
+
+    /**
+     * Locks over the threads of this process.
+     *
+     * @param ticker runs in real time, since that is what waiters wait in
+     */
+    public static LoadLock loadLock(Ticker ticker) {
+        return new LocalLoadLock(ticker);
+    }
+
+    /** Users that are forgotten when the process ends; none at first. */
+    public static UserRepository users() {
+        return new InMemoryUserRepository();
+    }
+}

@@ -1,0 +1,71 @@
+package larder.adapter.memory;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import larder.domain.port.UserRepository;
+import larder.domain.user.User;
+import larder.domain.user.UserId;
+
+/** Users in a map. A change is made anew when another was faster, so that none is lost and none makes another wait. */
+final class InMemoryUserRepository implements UserRepository {
+    private final ConcurrentSkipListMap<UserId, User> users = new ConcurrentSkipListMap<>();
+    private final AtomicInteger lastId = new AtomicInteger();
+
+    @Override
+    public Optional<User> find(UserId id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
+    @Override
+    public Map<UserId, User> findAll(Collection<UserId> ids) {
+        Map<UserId, User> found = HashMap.newHashMap(ids.size());
+        for (UserId id : ids) {
+            find(id).ifPresent(user -> found.put(id, user));
+        }
+        return found;
+    }
+
+    @Override
+    public UserId nextId() {
+        return new UserId(lastId.updateAndGet(last -> after(Math.max(last, highest()))));
+    }
+
+    private int highest() {
+        Map.Entry<UserId, User> highest = users.lastEntry();
+        return highest == null ? 0 : highest.getKey().value();
+    }
+
+    private static int after(int id) {
+        if (id == Integer.MAX_VALUE) {
+            throw new IllegalStateException("no user id is left: " + id + " is the last");
+        }
+        return id + 1;
+    }
+
+    @Override
+    public Added add(User user) {
+        return users.putIfAbsent(user.id(), user) == null ? Added.ADDED : Added.ID_TAKEN;
+    }
+
+    @Override
+    public Optional<User> change(UserId id, UnaryOperator<User> change) {
+        return Optional.ofNullable(users.computeIfPresent(id, (_, user) -> keepingId(id, change.apply(user))));
+    }
+
+    @Override
+    public Removed remove(UserId id) {
+        return users.remove(id) == null ? Removed.NO_SUCH_USER : Removed.REMOVED;
+    }
+
+    private static User keepingId(UserId id, User changed) {
+        if (!changed.id().equals(id)) {
+            throw new IllegalArgumentException("a change must keep the id of the user");
+        }
+        return changed;
+    }
+}

@@ -1,0 +1,53 @@
+package larder.adapter.valkey;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** A Lua script on entries, which the server runs as one step. What its arguments and answers mean stands at its head. */
+enum Script {
+    READ("read.lua"),
+    RESERVE("reserve.lua"),
+    FILL("fill.lua");
+
+    private final String text;
+    private final String sha;
+
+    Script(String resource) {
+        text = load(resource);
+        sha = sha(text);
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** The name by which the server knows the script once it has seen the text. */
+    String sha() {
+        return sha;
+    }
+
+    private static String load(String resource) {
+        try (InputStream in = Script.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the class path lacks " + resource);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-1");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-1", e);
+        }
+    }
+}

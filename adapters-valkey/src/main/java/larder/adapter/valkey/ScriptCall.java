@@ -1,0 +1,69 @@
+package larder.adapter.valkey;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import larder.domain.port.CacheKey;
+import larder.domain.port.Content;
+import larder.domain.port.Encoded;
+import larder.domain.port.Fill;
+import larder.domain.port.FillToken;
+
+/** One script, to be run on one key or on several. */
+record ScriptCall(Script script, List<CacheKey> keys, List<byte[]> arguments) {
+    /** More than any value is fresh for, and still a number of milliseconds that Lua counts exactly. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    /** All keys must be held by one server. */
+    static ScriptCall read(List<CacheKey> keys) {
+        return new ScriptCall(Script.READ, keys, List.of());
+    }
+
+    static ScriptCall reserve(CacheKey key, FillToken token, Duration hold, Duration unlessFreshFor) {
+        return of(Script.RESERVE, key, bytes(token.value()), millis(hold), millis(unlessFreshFor), bytes("over"));
+    }
+
+    /** Whatever is there. */
+    static ScriptCall reserveAnyway(CacheKey key, FillToken token, Duration hold) {
+        return of(Script.RESERVE, key, bytes(token.value()), millis(hold), bytes("0"), bytes("anyway"));
+    }
+
+    static ScriptCall reserveVacant(CacheKey key, FillToken token, Duration hold) {
+        return of(Script.RESERVE, key, bytes(token.value()), millis(hold), bytes("0"), bytes("vacant"));
+    }
+
+    static ScriptCall fill(Fill fill) {
+        byte[] token = bytes(fill.token().value());
+        byte[] freshFor = millis(fill.freshFor());
+        byte[] staleFor = millis(bounded(fill.freshFor()).plus(bounded(fill.staleFor())));
+        byte[] loadTime = bytes(Long.toString(bounded(fill.loadTime()).toNanos() / 1_000));
+        return switch (fill.content()) {
+            case Content.Absent _ -> of(Script.FILL, fill.key(), token, freshFor, staleFor, loadTime, bytes("absent"));
+            case Encoded value -> {
+                byte[] format = bytes(value.format());
+                byte[] crc = bytes(StoredEntry.checksum(value.bytes()));
+                byte[] kind = bytes("value");
+                yield of(
+                        Script.FILL, fill.key(), token, freshFor, staleFor, loadTime, kind, value.bytes(), format, crc);
+            }
+        };
+    }
+
+    private static ScriptCall of(Script script, CacheKey key, byte[]... arguments) {
+        return new ScriptCall(script, List.of(key), List.of(arguments));
+    }
+
+    private static byte[] bytes(String ascii) {
+        return ascii.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whole milliseconds, the grain of an entry's clocks; a shorter span counts as one, since none may be nothing. */
+    private static byte[] millis(Duration span) {
+        long millis = bounded(span).toMillis();
+        return bytes(Long.toString(millis == 0 && span.isPositive() ? 1 : millis));
+    }
+
+    private static Duration bounded(Duration span) {
+        return span.compareTo(LONGEST) > 0 ? LONGEST : span;
+    }
+}

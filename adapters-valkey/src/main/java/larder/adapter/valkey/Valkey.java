@@ -1,0 +1,91 @@
+package larder.adapter.valkey;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import larder.adapter.valkey.ValkeyConfig.Topology;
+import larder.domain.port.Cache;
+import larder.domain.port.HealthCheck;
+import larder.domain.port.LoadLock;
+import org.redisson.Redisson;
+import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNodes;
+
+/**
+ * Cache and load lock on one Valkey, behind one breaker. Opening waits for no server: the connection is made meanwhile, and
+ * made again whenever it was lost.
+ */
+public final class Valkey implements AutoCloseable {
+    private static final Duration PROBE_BOUND = Duration.ofSeconds(1);
+    private static final long SHUTDOWN_SECONDS = 2;
+
+    private final RedissonClient redisson;
+    private final Prober prober;
+    private final Cache cache;
+    private final LoadLock loadLock;
+    private final HealthCheck health;
+
+    private Valkey(ValkeyConfig config) {
+        redisson = Redisson.create(ClientSettings.of(config));
+        Breaker breaker = new Breaker();
+        Scripts scripts = new Scripts(redisson);
+        EntryReads reads = reads(scripts, config.topology());
+        Calls probing = new BoundedCalls(PROBE_BOUND);
+        ServerProbe probe = new ServerProbe(
+                new ValkeyCache(scripts, reads, redisson.getKeys(), probing),
+                new ValkeyLoadLock(redisson, probing),
+                pings(redisson, config.topology()));
+        prober = new Prober(breaker, probe);
+        GuardedCalls calls = new GuardedCalls(breaker, prober, config.callDeadline());
+        cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
+        loadLock = new ValkeyLoadLock(redisson, calls);
+        health = new ValkeyHealth(breaker);
+    }
+
+    public static Valkey open(ValkeyConfig config) {
+        Valkey valkey = new Valkey(config);
+        valkey.prober.start();
+        return valkey;
+    }
+
+    public Cache cache() {
+        return cache;
+    }
+
+    public LoadLock loadLock() {
+        return loadLock;
+    }
+
+    /** UP while Valkey is used, DEGRADED while it is left alone. */
+    public HealthCheck health() {
+        return health;
+    }
+
+    /** Ends every connection and thread, within a few seconds. */
+    @Override
+    public void close() {
+        prober.close();
+        redisson.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static Supplier<Boolean> pings(RedissonClient redisson, Topology topology) {
+        return switch (topology) {
+            case Topology.Single _ ->
+                () -> redisson.getRedisNodes(RedisNodes.SINGLE).pingAll(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+            case Topology.Cluster _ ->
+                () -> redisson.getRedisNodes(RedisNodes.CLUSTER).getMasters().stream()
+                        .allMatch(master -> master.ping(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS));
+            case Topology.Sentinel _ ->
+                () -> redisson.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE)
+                        .getMaster()
+                        .ping(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+        };
+    }
+
+    private static EntryReads reads(Scripts scripts, Topology topology) {
+        return switch (topology) {
+            case Topology.Single _, Topology.Sentinel _ -> EntryReads.onOneServer(scripts);
+            case Topology.Cluster _ -> EntryReads.onManyServers(scripts);
+        };
+    }
+}

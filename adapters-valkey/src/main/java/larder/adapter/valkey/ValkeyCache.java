@@ -1,0 +1,149 @@
+package larder.adapter.valkey;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import larder.domain.port.Cache;
+import larder.domain.port.CacheKey;
+import larder.domain.port.Fill;
+import larder.domain.port.FillToken;
+import larder.domain.port.Lookup;
+import larder.domain.port.Reservation;
+import org.redisson.api.RKeysAsync;
+
+/**
+ * The cache on Valkey. An entry is one hash, which {@code valkey-cli HGETALL user:101} shows; every step on it is one script,
+ * and every clock is the server's.
+ */
+final class ValkeyCache implements Cache {
+    private static final int TOKEN_BYTES = 16;
+    private static final long STORED = 1;
+    private static final long GRANTED = 1;
+    private static final long OCCUPIED = 2;
+
+    private final Scripts scripts;
+    private final EntryReads reads;
+    private final SharedReads sharedReads;
+    private final RKeysAsync names;
+    private final Calls calls;
+    private final RandomGenerator random = new SecureRandom();
+
+    ValkeyCache(Scripts scripts, EntryReads reads, RKeysAsync names, Calls calls) {
+        this.scripts = scripts;
+        this.reads = reads;
+        this.sharedReads = new SharedReads(reads);
+        this.names = names;
+        this.calls = calls;
+    }
+
+    @Override
+    public Lookup read(CacheKey key) {
+        return calls.answer(() -> sharedReads.read(key)).get();
+    }
+
+    @Override
+    public Map<CacheKey, Lookup> readAll(Collection<CacheKey> keys) {
+        List<CacheKey> distinct = keys.stream().distinct().toList();
+        Map<CacheKey, Lookup> lookups = new LinkedHashMap<>();
+        if (distinct.isEmpty()) {
+            return lookups;
+        }
+        List<Supplier<Lookup>> answers = calls.answer(() -> reads.read(distinct));
+        for (int i = 0; i < distinct.size(); i++) {
+            lookups.put(distinct.get(i), answers.get(i).get());
+        }
+        return lookups;
+    }
+
+    @Override
+    public Reservation reserve(CacheKey key, Duration hold, Duration unlessFreshFor) {
+        FillToken token = newToken();
+        List<Object> said = run(ScriptCall.reserve(key, token, hold, unlessFreshFor));
+        if (verdict(said) == OCCUPIED) {
+            if (StoredEntry.lookup(said.get(1), said.get(2)) instanceof Lookup.Found found) {
+                return new Reservation.Occupied(found.entry());
+            }
+            // What is in the way cannot be read: no reason to leave it alone.
+            run(ScriptCall.reserveAnyway(key, token, hold));
+        }
+        return new Reservation.Granted(token);
+    }
+
+    @Override
+    public Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
+        List<CacheKey> distinct = keys.stream().distinct().toList();
+        List<FillToken> tokens = distinct.stream().map(_ -> newToken()).toList();
+        List<ScriptCall> reserves = new ArrayList<>();
+        for (int i = 0; i < distinct.size(); i++) {
+            reserves.add(ScriptCall.reserveVacant(distinct.get(i), tokens.get(i), hold));
+        }
+        List<List<Object>> said = runAll(reserves);
+        Map<CacheKey, Reservation> reservations = new LinkedHashMap<>();
+        for (int i = 0; i < distinct.size(); i++) {
+            reservations.put(distinct.get(i), vacancy(said.get(i), tokens.get(i)));
+        }
+        return reservations;
+    }
+
+    @Override
+    public Fill.Outcome fill(Fill fill) {
+        return outcome(run(ScriptCall.fill(fill)));
+    }
+
+    @Override
+    public Map<CacheKey, Fill.Outcome> fillAll(Collection<Fill> fills) {
+        List<Fill> ordered = List.copyOf(fills);
+        List<List<Object>> said = runAll(ordered.stream().map(ScriptCall::fill).toList());
+        Map<CacheKey, Fill.Outcome> outcomes = new LinkedHashMap<>();
+        for (int i = 0; i < ordered.size(); i++) {
+            outcomes.put(ordered.get(i).key(), outcome(said.get(i)));
+        }
+        return outcomes;
+    }
+
+    @Override
+    public void invalidate(Collection<CacheKey> keys) {
+        if (!keys.isEmpty()) {
+            String[] gone = keys.stream().map(CacheKey::toString).distinct().toArray(String[]::new);
+            calls.answer(() -> names.unlinkAsync(gone));
+        }
+    }
+
+    private List<Object> run(ScriptCall call) {
+        return calls.answer(() -> scripts.run(call));
+    }
+
+    private List<List<Object>> runAll(List<ScriptCall> batch) {
+        return batch.isEmpty() ? List.of() : calls.answer(() -> scripts.writeAll(batch));
+    }
+
+    private static Reservation vacancy(List<Object> said, FillToken token) {
+        if (verdict(said) == GRANTED) {
+            return new Reservation.Granted(token);
+        }
+        return verdict(said) == OCCUPIED && StoredEntry.lookup(said.get(1), said.get(2)) instanceof Lookup.Found found
+                ? new Reservation.Occupied(found.entry())
+                : new Reservation.Declined();
+    }
+
+    private static Fill.Outcome outcome(List<Object> said) {
+        return verdict(said) == STORED ? Fill.Outcome.STORED : Fill.Outcome.REFUSED;
+    }
+
+    private static long verdict(List<Object> said) {
+        return said.getFirst() instanceof Long verdict ? verdict : -1;
+    }
+
+    private FillToken newToken() {
+        byte[] token = new byte[TOKEN_BYTES];
+        random.nextBytes(token);
+        return new FillToken(HexFormat.of().formatHex(token));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package larder.adapter.valkey;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package larder.bootstrap;
+
+import dagger.Module;
+import dagger.Provides;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import larder.adapter.http.HttpApi;
+import larder.adapter.memory.InMemory;
+import larder.adapter.memory.InMemoryConfig;
+import larder.adapter.sql.SqlDatabase;
+import larder.adapter.valkey.Valkey;
+import larder.adapter.valkey.ValkeyConfig;
+import larder.domain.port.CacheStats;
+import larder.domain.port.UserRepository;
+
+/** The adapters that the settings ask for. */
+@Module
+final class AdaptersModule {
+    /** An eighth of the heap that {@code ./larder} starts with. */
+    private static final InMemoryConfig MEMORY = new InMemoryConfig(64L * 1024 * 1024);
+
+    private AdaptersModule() {}
+
+    @Provides
+    @Singleton
+    static SqlDatabase database(Settings settings) {
+        return SqlDatabase.open(settings.database());
+    }
+
+    @Provides
+    static UserRepository users(SqlDatabase database) {
+        return database.users();
+    }
+
+    @Provides
+    @Singleton
+    static CacheSide cacheSide(Settings settings) {
+        return switch (settings.cache()) {
+            case Settings.CacheChoice.Valkey(ValkeyConfig config) -> {
+                Valkey valkey = Valkey.open(config);
+                yield new CacheSide(valkey.cache(), valkey.loadLock(), Optional.of(valkey.health()), valkey::close);
+            }
+            case Settings.CacheChoice.Memory _ ->
+                new CacheSide(
+                        InMemory.cache(MEMORY, System::nanoTime),
+                        InMemory.loadLock(System::nanoTime),
+                        Optional.empty(),
+                        () -> {});
+            case Settings.CacheChoice.None _ ->
+                new CacheSide(InMemory.noCache(), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
+        };
+    }
+
+    @Provides
+    @Singleton
+    static HttpApi http(Settings settings) {
+        return HttpApi.open(settings.http());
+    }
+
+    @Provides
+    static CacheStats stats(HttpApi http) {
+        return http.cacheStats();
+    }
+}

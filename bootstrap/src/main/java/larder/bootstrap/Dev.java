@@ -1,0 +1,53 @@
+package larder.bootstrap;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import larder.devservices.PostgresServer;
+import larder.devservices.ValkeyServer;
+
+/** {@code larder dev}: real servers, sample data, and a server in front of them, for as long as the process runs. */
+final class Dev {
+    private Dev() {}
+
+    static void run(Map<String, String> environment) {
+        Map<String, String> settings = new TreeMap<>(environment);
+        StringBuilder lookInto = new StringBuilder();
+        if (!isSet(settings, Variable.LARDER_VALKEY_URL)) {
+            String valkey = ValkeyServer.shared().url();
+            settings.put(Variable.LARDER_VALKEY_URL.name(), valkey);
+            lookInto.append("  valkey-cli -u ").append(valkey).append(" HGETALL user:101%n".formatted());
+        }
+        if (!isSet(settings, Variable.LARDER_DATABASE_URL)) {
+            String database = PostgresServer.shared().url();
+            settings.put(Variable.LARDER_DATABASE_URL.name(), database);
+            // The password of a throw-away server on loopback; that of a given one is never printed.
+            lookInto.append("  psql ").append(database);
+        }
+        settings.putIfAbsent(Variable.LARDER_AUTH.name(), "open");
+        Server server = Main.serve(Settings.read(settings).withSampleData());
+        server.awaitDatabase(Duration.ofSeconds(60));
+        System.out.println(whatToTry(server.address(), lookInto.toString()));
+    }
+
+    private static String whatToTry(URI address, String lookInto) {
+        return """
+
+            Larder is there, with 100,000 users. Try, in another shell:
+
+              curl -i %1$s/users/101
+              curl -i %1$s/users/101                # a hit now: see Cache-Status
+              curl -s '%1$s/users?ids=1,2,3'
+              curl -i -X PUT %1$s/users/101 -H 'Content-Type: application/json' \\
+                   -d '{"name":"Arun","email":"arun@example.org"}'
+              curl -s %1$s/health/ready
+            %2$s
+            Stop with Ctrl-C.
+            """.formatted(address, lookInto);
+    }
+
+    private static boolean isSet(Map<String, String> settings, Variable variable) {
+        return variable.names().stream().anyMatch(settings::containsKey);
+    }
+}

@@ -1,0 +1,35 @@
+package larder.bootstrap;
+
+import larder.domain.InvalidValue;
+import org.jspecify.annotations.Nullable;
+
+/** Where a process begins: {@code serve} or {@code dev}. */
+public final class Main {
+    private static final int MISUSED = 2;
+
+    private Main() {}
+
+    public static void main(String[] args) {
+        try {
+            switch (String.join(" ", args)) {
+                case "serve" -> serve(Settings.read(System.getenv()));
+                case "dev" -> Dev.run(System.getenv());
+                default -> refuse("use: larder serve | larder dev");
+            }
+        } catch (Settings.Refused | InvalidValue wrong) {
+            refuse(wrong.getMessage());
+        }
+    }
+
+    static Server serve(Settings settings) {
+        Server server = DaggerServer_Wiring.factory().create(settings).server();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
+        server.start();
+        return server;
+    }
+
+    private static void refuse(@Nullable String why) {
+        System.err.println(why);
+        System.exit(MISUSED);
+    }
+}

@@ -1,0 +1,81 @@
+package larder.bootstrap;
+
+import dagger.BindsInstance;
+import dagger.Component;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import larder.adapter.http.HttpApi;
+import larder.adapter.sql.SqlDatabase;
+import larder.application.user.Users;
+import larder.domain.port.HealthCheck;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running Larder: an HTTP API, its database and its cache. It starts whether or not those can be reached. */
+@Singleton
+final class Server implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Server.class);
+
+    private final HttpApi http;
+    private final SqlDatabase database;
+    private final CacheSide cacheSide;
+    private final Users users;
+
+    @Inject
+    Server(HttpApi http, SqlDatabase database, CacheSide cacheSide, Users users) {
+        this.http = http;
+        this.database = database;
+        this.cacheSide = cacheSide;
+        this.users = users;
+    }
+
+    void start() {
+        List<HealthCheck> checks = Stream.concat(Stream.of(database.health()), cacheSide.health().stream())
+                .toList();
+        http.start(users, checks);
+        LOG.info("Larder serves on {}", http.address());
+    }
+
+    /** Where it serves, as {@code http://127.0.0.1:8000}. */
+    URI address() {
+        return http.address();
+    }
+
+    /** Waits until the database is migrated. */
+    void awaitDatabase(Duration bound) {
+        try {
+            database.migrated().toCompletableFuture().get(bound.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException("the database does not become ready", failed);
+        }
+    }
+
+    /** Lets running requests end, then lets go of cache and database. */
+    @Override
+    public void close() {
+        http.close();
+        cacheSide.close().run();
+        database.close();
+        LOG.info("Larder has stopped");
+    }
+
+    /** The object graph. */
+    @Singleton
+    @Component(modules = {AdaptersModule.class, CoreModule.class})
+    interface Wiring {
+        Server server();
+
+        /** What the graph is made from. */
+        @Component.Factory
+        interface Factory {
+            Wiring create(@BindsInstance Settings settings);
+        }
+    }
+}

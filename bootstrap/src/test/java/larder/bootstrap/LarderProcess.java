@@ -1,0 +1,162 @@
+package larder.bootstrap;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A Larder server in a process of its own, as it is deployed. */
+final class LarderProcess implements AutoCloseable {
+    private static final Pattern SERVES = Pattern.compile("Larder serves on (http://\\S+)");
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final Process process;
+    private final URI address;
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final List<String> log;
+
+    private LarderProcess(Process process, URI address, List<String> log) {
+        this.process = process;
+        this.address = address;
+        this.log = log;
+    }
+
+    /** Starts a server on a free port, and waits until it says where it serves. */
+    static LarderProcess start(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putIfAbsent("LARDER_HTTP_PORT", "0");
+        all.putIfAbsent("LARDER_AUTH", "open");
+        Process process = launch(all);
+        List<String> log = java.util.Collections.synchronizedList(new ArrayList<>());
+        CompletableFuture<URI> address = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> follow(process, log, address));
+        try {
+            return new LarderProcess(process, address.get(START.toSeconds(), TimeUnit.SECONDS), log);
+        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            process.destroyForcibly();
+            throw new IllegalStateException("did not start: " + log, failed);
+        }
+    }
+
+    /** Starts the program with no environment but the settings. */
+    static Process launch(Map<String, String> settings) {
+        ProcessBuilder builder = new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "larder.bootstrap.Main",
+                "serve");
+        builder.environment().keySet().removeIf(name -> name.startsWith("LARDER_") || name.endsWith("_SERVICE_URI"));
+        builder.environment().putAll(settings);
+        builder.redirectErrorStream(true);
+        try {
+            return builder.start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void follow(Process process, List<String> log, CompletableFuture<URI> address) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                log.add(line);
+                Matcher serves = SERVES.matcher(line);
+                if (serves.find()) {
+                    address.complete(URI.create(serves.group(1)));
+                }
+            }
+            address.completeExceptionally(new IllegalStateException("ended"));
+        } catch (IOException failed) {
+            address.completeExceptionally(failed);
+        }
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(HttpRequest.newBuilder(address.resolve(path)));
+    }
+
+    HttpResponse<String> post(String path, String json) {
+        return send(HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> put(String path, String json) {
+        return send(HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    List<String> log() {
+        return List.copyOf(log);
+    }
+
+    /** SIGKILL: no shutdown hook runs. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /**
+     * SIGTERM.
+     *
+     * @return the exit code
+     */
+    int terminate() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("does not stop");
+            }
+            return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+        kill();
+    }
+}

@@ -1,0 +1,5 @@
+package planted.adapter.http;
+
+import larder.adapter.sql.SqlConfig;
+
+record HttpUsesSql(SqlConfig config) {}

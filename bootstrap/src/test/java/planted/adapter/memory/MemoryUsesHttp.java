@@ -1,0 +1,5 @@
+package planted.adapter.memory;
+
+import io.javalin.http.Context;
+
+record MemoryUsesHttp(Context context) {}

@@ -1,0 +1,5 @@
+package planted.adapter.valkey;
+
+import org.jooq.SQLDialect;
+
+record ValkeyUsesJooq(SQLDialect dialect) {}

@@ -1,0 +1,5 @@
+package planted.application;
+
+import dagger.Lazy;
+
+record ApplicationUsesDagger(Lazy<String> lazy) {}

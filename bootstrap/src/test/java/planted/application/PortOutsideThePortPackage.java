@@ -1,0 +1,5 @@
+package planted.application;
+
+interface PortOutsideThePortPackage {
+    void ask();
+}

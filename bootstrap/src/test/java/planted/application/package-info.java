@@ -1,0 +1,5 @@
+/** Deliberate violations of the architecture rules. */
+@NullMarked
+package planted.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package planted.domain;
+
+final class DomainReadsTheClock {
+    long time() {
+        return System.nanoTime();
+    }
+}

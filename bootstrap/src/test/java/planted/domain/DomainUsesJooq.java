@@ -1,0 +1,5 @@
+package planted.domain;
+
+import org.jooq.SQLDialect;
+
+record DomainUsesJooq(SQLDialect dialect) {}

@@ -1,0 +1,5 @@
+/** Deliberate violations of the architecture rules. */
+@NullMarked
+package planted.domain.port;
+
+import org.jspecify.annotations.NullMarked;

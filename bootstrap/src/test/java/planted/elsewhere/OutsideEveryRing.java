@@ -1,0 +1,3 @@
+package planted.elsewhere;
+
+record OutsideEveryRing(int number) {}

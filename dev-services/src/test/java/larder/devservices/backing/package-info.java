@@ -1,0 +1,4 @@
+@NullMarked
+package larder.devservices.backing;
+
+import org.jspecify.annotations.NullMarked;

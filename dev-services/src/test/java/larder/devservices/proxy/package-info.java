@@ -1,0 +1,4 @@
+@NullMarked
+package larder.devservices.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package larder.devservices.software;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SystemPackageTest {
+    @Test
+    void a_program_on_the_path_is_taken_as_it_is() {
+        assertEquals(SearchPath.find("sh").orElseThrow(), SystemPackage.binary("sh", "no-such-package"));
+    }
+
+    /** Each time into an empty cache, so through apt and the network; elsewhere than on Debian and Ubuntu it says so. */
+    @Test
+    void a_package_is_fetched_without_root_and_its_program_runs(@TempDir Path empty) {
+        SystemPackage packages = new SystemPackage(new CacheFolder(empty));
+        if (SearchPath.find("apt-get").isEmpty()) {
+            assertThrows(SoftwareUnavailable.class, () -> packages.unpackedBinary("valkey-server", "valkey-server"));
+            return;
+        }
+        Path program = packages.unpackedBinary("valkey-server", "valkey-server");
+        assertTrue(program.startsWith(empty));
+        assertTrue(SearchPath.majorVersion(program, Pattern.compile("v=(\\d+)")) >= 7);
+    }
+
+    @Test
+    void a_package_that_does_not_exist_is_unavailable(@TempDir Path empty) {
+        SystemPackage packages = new SystemPackage(new CacheFolder(empty));
+        assertThrows(SoftwareUnavailable.class, () -> packages.unpackedBinary("larder", "larder-no-such-package"));
+    }
+
+    @Test
+    void a_command_that_takes_too_long_is_ended() {
+        SoftwareUnavailable thrown = assertThrows(
+                SoftwareUnavailable.class,
+                () -> Command.run(Duration.ofSeconds(1), Path.of("/"), List.of("sh", "-c", "echo before; sleep 30")));
+        assertTrue(String.valueOf(thrown.getMessage()).contains("before"), thrown.getMessage());
+    }
+}

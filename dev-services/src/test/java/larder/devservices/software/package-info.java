@@ -1,0 +1,4 @@
+@NullMarked
+package larder.devservices.software;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package larder.contracts;
+
+/**
+ * What every {@link larder.domain.port.Cache} must do. A test of an adapter extends it and answers the questions of {@link
+ * CacheFixture}; it begins each test with an empty cache.
+ */
+public abstract class CacheContract
+        implements CacheReads, CacheReservations, CacheVacancies, CacheFills, CacheInvalidations, CacheRaces {}

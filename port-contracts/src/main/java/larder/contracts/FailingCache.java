@@ -1,0 +1,63 @@
+package larder.contracts;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import larder.domain.port.Cache;
+import larder.domain.port.CacheUnavailable;
+
+/** A cache that can be cut off, as a whole or at some of its steps, before it hears the question or before its answer arrives. */
+public final class FailingCache extends ForwardingCache {
+    private final Set<CacheStep> refused = ConcurrentHashMap.newKeySet();
+    private final Set<CacheStep> unanswered = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger failures = new AtomicInteger();
+
+    /** A cache that works as the one behind it until it is told to fail. */
+    public FailingCache(Cache behind) {
+        super(behind);
+    }
+
+    /** From now on nothing works. */
+    public void fail() {
+        fail(CacheStep.values());
+    }
+
+    /** From now on these steps do not even begin. */
+    public void fail(CacheStep... steps) {
+        refused.addAll(Set.of(steps));
+    }
+
+    /** From now on these steps are done, but nobody hears of it. */
+    public void loseAnswers(CacheStep... steps) {
+        unanswered.addAll(Set.of(steps));
+    }
+
+    public void heal() {
+        refused.clear();
+        unanswered.clear();
+    }
+
+    /** How many calls it has let down. */
+    public int failures() {
+        return failures.get();
+    }
+
+    @Override
+    <T> T at(CacheStep step, Supplier<T> call) {
+        if (refused.contains(step)) {
+            throw failure("refused");
+        }
+        T answer = call.get();
+        if (unanswered.contains(step)) {
+            throw failure("cut off before the answer");
+        }
+        return answer;
+    }
+
+    private CacheUnavailable failure(String reason) {
+        failures.incrementAndGet();
+        return new CacheUnavailable("the cache is away on purpose", new IOException(reason));
+    }
+}

@@ -1,0 +1,78 @@
+package larder.contracts;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.UserRepository;
+import larder.domain.user.User;
+import larder.domain.user.UserId;
+
+/** Users in a map, a write of which can be held up right before and right after its commit. */
+final class ShelfUserRepository implements UserRepository {
+    private static final Gate NONE = opened();
+
+    private final Map<UserId, User> users = new ConcurrentHashMap<>();
+    private final AtomicReference<Gate> beforeCommit = new AtomicReference<>(NONE);
+    private final AtomicReference<Gate> afterCommit = new AtomicReference<>(NONE);
+
+    /** Holds the next change up, twice. */
+    void holdNextChange(Gate before, Gate after) {
+        beforeCommit.set(before);
+        afterCommit.set(after);
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        return Optional.ofNullable(users.get(id));
+    }
+
+    @Override
+    public Map<UserId, User> findAll(Collection<UserId> ids) {
+        Map<UserId, User> found = new HashMap<>(users);
+        found.keySet().retainAll(ids);
+        return found;
+    }
+
+    @Override
+    public UserId nextId() {
+        throw new UnsupportedOperationException("the races choose their ids");
+    }
+
+    @Override
+    public Added add(User user) {
+        return users.putIfAbsent(user.id(), user) == null ? Added.ADDED : Added.ID_TAKEN;
+    }
+
+    @Override
+    public Optional<User> change(UserId id, UnaryOperator<User> change) {
+        pass(beforeCommit.getAndSet(NONE));
+        Optional<User> changed = Optional.ofNullable(users.computeIfPresent(id, (_, user) -> change.apply(user)));
+        pass(afterCommit.getAndSet(NONE));
+        return changed;
+    }
+
+    @Override
+    public Removed remove(UserId id) {
+        return users.remove(id) == null ? Removed.NO_SUCH_USER : Removed.REMOVED;
+    }
+
+    private static void pass(Gate gate) {
+        try {
+            gate.pass();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new RepositoryUnavailable("interrupted", interrupted);
+        }
+    }
+
+    private static Gate opened() {
+        Gate gate = new Gate("open");
+        gate.open();
+        return gate;
+    }
+}
