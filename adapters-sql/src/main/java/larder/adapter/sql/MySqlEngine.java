@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import larder.adapter.sql.wire.MySqlSockets;
 import larder.domain.InvalidValue;
 import org.jooq.SQLDialect;
 
@@ -65,6 +66,7 @@ record MySqlEngine() implements Engine {
     @Override
     public void tune(Properties driver) {
         driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("socketFactory", MySqlSockets.class.getName());
         driver.setProperty("useServerPrepStmts", "true");
         driver.setProperty("cachePrepStmts", "true");
         driver.setProperty("prepStmtCacheSize", "250");

@@ -3,6 +3,7 @@ package larder.adapter.sql;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import larder.adapter.sql.wire.PostgreSqlSockets;
 import larder.domain.InvalidValue;
 import org.jooq.SQLDialect;
 
@@ -59,6 +60,7 @@ record PostgreSqlEngine() implements Engine {
     @Override
     public void tune(Properties driver) {
         driver.setProperty("tcpKeepAlive", "true");
+        driver.setProperty("socketFactory", PostgreSqlSockets.class.getName());
         driver.setProperty("ApplicationName", "larder");
         // Lets the driver send its name with the first packet, which saves a round trip for each connection.
         driver.setProperty("assumeMinServerVersion", "12");
