@@ -49,7 +49,7 @@ final class HttpBenchmark {
         }
     }
 
-    private static void loadSample(String url) {
+    static void loadSample(String url) {
         try (SqlDatabase database = SqlDatabase.open(SqlConfig.of(url).withSampleData())) {
             database.migrated().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
@@ -115,7 +115,7 @@ final class HttpBenchmark {
     /** The one that goes first changes from round to round, as it leaves the database's pages warm for the other. */
     private void cold(List<Subject> order, int round) {
         for (Subject subject : order) {
-            valkey.flush();
+            ValkeyClient.say(valkey, "FLUSHALL");
             report.run("cold Zipf", subject, load.zipf(subject, RUN, KEYS, round));
         }
     }

@@ -2,7 +2,6 @@ package larder.adapter.http;
 
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
-import io.javalin.http.NotFoundResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
@@ -57,12 +56,9 @@ final class Failures {
     }
 
     private static Problem notRouted(HttpResponseException failure) {
-        return switch (failure) {
-            case MethodNotAllowedResponse elsewhere ->
-                Problem.of(ProblemKind.METHOD_NOT_ALLOWED, "the header Allow names the methods that are")
-                        .with("Allow", String.join(", ", elsewhere.getDetails().values()));
-            case NotFoundResponse _ -> Problem.of(ProblemKind.NOT_FOUND, "no route has this path");
-            default -> JettyErrors.problem(failure.getStatus());
-        };
+        Problem problem = JettyErrors.problem(failure.getStatus());
+        return failure instanceof MethodNotAllowedResponse elsewhere
+                ? problem.with("Allow", String.join(", ", elsewhere.getDetails().values()))
+                : problem;
     }
 }

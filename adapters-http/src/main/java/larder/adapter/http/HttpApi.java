@@ -6,7 +6,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import io.javalin.http.HttpResponseException;
 import io.javalin.http.servlet.DefaultTasks;
+import io.javalin.util.JavalinException;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -21,16 +23,21 @@ import larder.domain.port.Codec;
 import larder.domain.port.HealthCheck;
 import larder.domain.user.User;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Larder's HTTP API. Opened, it counts; started, it listens; closed, it has let running requests finish and holds no thread.
  */
 public final class HttpApi implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
     private final HttpConfig config;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CacheStats cacheStats = new MeteredCacheStats(registry);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Javalin server;
+    private volatile int port;
 
     private HttpApi(HttpConfig config) {
         this.config = config;
@@ -59,12 +66,20 @@ public final class HttpApi implements AutoCloseable {
         if (server != null) {
             throw new IllegalStateException("an HTTP API starts once");
         }
-        server = Javalin.create(javalin -> configure(javalin, users, checks)).start(config.host(), config.port());
+        server = Javalin.create(javalin -> configure(javalin, users, checks));
+        port = server.start(config.host(), config.port()).port();
     }
 
-    /** The port that it listens on. */
+    /**
+     * The port that it listens on.
+     *
+     * @throws IllegalStateException when it was not started
+     */
     public int port() {
-        return started().port();
+        if (port == 0) {
+            throw new IllegalStateException("the HTTP API was not started");
+        }
+        return port;
     }
 
     /** Where it can be reached, as {@code http://127.0.0.1:8000}. */
@@ -74,18 +89,19 @@ public final class HttpApi implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (server != null) {
-            server.stop();
+        try {
+            if (server != null) {
+                server.stop();
+            }
+        } catch (JavalinException cutOff) {
+            LOG.warn(
+                    "Some requests had not ended {} s after the stop and were cut off",
+                    Transport.STOP.toSeconds(),
+                    cutOff);
+        } finally {
+            threads.shutdownNow();
+            registry.close();
         }
-        threads.shutdownNow();
-        registry.close();
-    }
-
-    private synchronized Javalin started() {
-        if (server == null) {
-            throw new IllegalStateException("the HTTP API was not started");
-        }
-        return server;
     }
 
     private void configure(JavalinConfig javalin, Users users, List<HealthCheck> checks) {
@@ -123,7 +139,9 @@ public final class HttpApi implements AutoCloseable {
         read(routes, "/health/live", readiness::live);
         read(routes, "/health/ready", readiness::ready);
         read(routes, "/metrics", this::metrics);
-        routes.exception(Exception.class, (failure, context) -> Failures.answer(failure, context.req(), context.res()));
+        routes.exception(Exception.class, HttpApi::fail);
+        // Javalin has a mapper of its own for these, which would be the closer one.
+        routes.exception(HttpResponseException.class, HttpApi::fail);
         javalin.router.javaLangErrorHandler(
                 (response, error) -> Failures.incident(ProblemKind.UNEXPECTED, error, response));
     }
@@ -143,6 +161,10 @@ public final class HttpApi implements AutoCloseable {
                             .with("WWW-Authenticate", "Bearer"));
                 };
         };
+    }
+
+    private static void fail(Exception failure, Context context) {
+        Failures.answer(failure, context.req(), context.res());
     }
 
     private void metrics(Context context) throws IOException {

@@ -1,13 +1,9 @@
 package larder.adapter.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Jackson's streams, set up for short documents from strangers. */
 final class Json {
@@ -29,20 +25,4 @@ final class Json {
             .build();
 
     private Json() {}
-
-    static byte[] bytes(Document document) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
-            document.writeTo(generator);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("writing to memory failed", failure);
-        }
-        return bytes.toByteArray();
-    }
-
-    /** Something that can be written as JSON. */
-    @FunctionalInterface
-    interface Document {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
 }

@@ -1,6 +1,7 @@
 package larder.adapter.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -40,8 +41,9 @@ record Problem(ProblemKind kind, String detail, List<FieldError> errors, Map<Str
      *
      * @param instance what names this occurrence: an incident, or the path if it is a plain one
      */
-    byte[] json(String instance) {
-        return Json.bytes(json -> {
+    byte[] json(String instance) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringField("type", kind.type());
             json.writeStringField("title", kind.title());
@@ -54,7 +56,8 @@ record Problem(ProblemKind kind, String detail, List<FieldError> errors, Map<Str
                 writeErrors(json);
             }
             json.writeEndObject();
-        });
+        }
+        return bytes.toByteArray();
     }
 
     private void writeErrors(JsonGenerator json) throws IOException {

@@ -1,5 +1,7 @@
 package larder.adapter.http;
 
+import java.util.Locale;
+
 /** Every way in which a request may fail. The name, in lower case with dashes, is the end of a problem's type. */
 enum ProblemKind {
     INVALID_REQUEST(400, "The request is not valid"),
@@ -19,7 +21,8 @@ enum ProblemKind {
     UNEXPECTED(500, "Something unexpected went wrong"),
     DATABASE_UNAVAILABLE(503, "The database is unavailable"),
     OVERLOADED(503, "Too much is under way"),
-    STOPPING(503, "The server is stopping");
+    STOPPING(503, "The server is stopping"),
+    UNSPOKEN_HTTP(505, "This version of HTTP is not spoken here");
 
     private final int status;
     private final String title;
@@ -28,8 +31,7 @@ enum ProblemKind {
     ProblemKind(int status, String title) {
         this.status = status;
         this.title = title;
-        this.type = "urn:larder:problem:"
-                + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        this.type = "urn:larder:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     int status() {

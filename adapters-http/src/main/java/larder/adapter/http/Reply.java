@@ -3,10 +3,13 @@ package larder.adapter.http;
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes answers. */
 final class Reply {
+    private static final Logger LOG = LoggerFactory.getLogger(Reply.class);
+
     private Reply() {}
 
     /**
@@ -27,7 +30,7 @@ final class Reply {
         try {
             write(response, problem.json(instance));
         } catch (IOException gone) {
-            throw new UncheckedIOException("the problem could not be sent; the client is gone", gone);
+            LOG.debug("A problem could not be sent: the client went away, there is nothing to do", gone);
         }
     }
 

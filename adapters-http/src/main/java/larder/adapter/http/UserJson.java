@@ -1,5 +1,9 @@
 package larder.adapter.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import larder.domain.port.Codec;
@@ -24,13 +28,17 @@ final class UserJson implements Codec<User> {
 
     @Override
     public Encoded encode(User user) {
-        return new Encoded(FORMAT, Json.bytes(json -> {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeNumberField("id", user.id().value());
             json.writeStringField("name", user.name().value());
             json.writeStringField("email", user.email().value());
             json.writeEndObject();
-        }));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("writing to memory failed", failure);
+        }
+        return new Encoded(FORMAT, bytes.toByteArray());
     }
 
     @Override

@@ -61,7 +61,7 @@ final class Running implements AutoCloseable {
     }
 
     /** One load at a time, without waiting, no jitter and no early refresh: so that a test knows what comes. */
-    private Users users() {
+    Users users() {
         Region region = new Region(
                 "user",
                 Duration.ofSeconds(300),
@@ -122,10 +122,14 @@ final class Running implements AutoCloseable {
         }
     }
 
-    /** Sends one request line with the fewest headers that there may be. */
-    String raw(String requestLine) {
-        String request = requestLine + " HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n";
-        return raw(request.getBytes(StandardCharsets.UTF_8));
+    /** Sends a request line with these headers and the fewest others that there may be. */
+    String raw(String requestLine, String... headers) {
+        StringBuilder request =
+                new StringBuilder(requestLine).append(" HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
+        for (String header : headers) {
+            request.append(header).append("\r\n");
+        }
+        return raw(request.append("\r\n").toString().getBytes(StandardCharsets.UTF_8));
     }
 
     Socket socket() throws IOException {

@@ -4,8 +4,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import larder.domain.port.RepositoryUnavailable;
 import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,13 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Migration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Migration.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final Duration CLOSING = Duration.ofSeconds(3);
 
     private final SqlConfig config;
     private final Thread thread;
     private final CompletableFuture<Void> migrated = new CompletableFuture<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile @Nullable HikariDataSource pool;
     private volatile Progress progress =
             new Progress.Pending("it is not migrated yet", new IllegalStateException("the migration is under way"));
 
@@ -58,9 +63,14 @@ final class Migration implements AutoCloseable {
         return thread.isAlive();
     }
 
+    /** Cuts the connections of a migration that runs, and waits for it. Never by an interrupt: the pool's own close ends at one. */
     @Override
     public void close() {
-        thread.interrupt();
+        closed.countDown();
+        HikariDataSource inUse = pool;
+        if (inUse != null) {
+            inUse.close();
+        }
         try {
             if (!thread.join(CLOSING)) {
                 LOG.warn("The migration did not stop within {}; it ends with its connection.", CLOSING);
@@ -74,14 +84,14 @@ final class Migration implements AutoCloseable {
     private void run() {
         Duration pause = FIRST_PAUSE;
         boolean doubted = false;
-        while (!Thread.currentThread().isInterrupted()) {
+        do {
             try {
-                migrate();
-                LOG.info("The database is migrated.");
-                progress = new Progress.Done();
-                migrated.complete(null);
+                attempt();
                 return;
             } catch (RuntimeException failed) {
+                if (isClosed()) {
+                    return;
+                }
                 boolean hopeless = hopeless(failed);
                 if (hopeless && doubted) {
                     giveUp(failed);
@@ -91,18 +101,33 @@ final class Migration implements AutoCloseable {
                 doubted = hopeless;
                 report(failed);
             }
-            try {
-                Thread.sleep(pause);
-            } catch (InterruptedException closed) {
-                return;
-            }
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        }
+        } while (!closesWithin(pause));
     }
 
-    private void migrate() {
-        try (HikariDataSource pool = ConnectionPool.forMigration(config)) {
-            Scripts.run(config, pool);
+    private void attempt() {
+        try (HikariDataSource connections = ConnectionPool.forMigration(config)) {
+            pool = connections;
+            if (isClosed()) {
+                return;
+            }
+            Scripts.run(config, connections);
+        }
+        progress = new Progress.Done();
+        LOG.info("The database is migrated.");
+        migrated.complete(null);
+    }
+
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    private boolean closesWithin(Duration pause) {
+        try {
+            return closed.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 

@@ -77,7 +77,7 @@ abstract class BusyTests {
     @Test
     void ofTwoChangesThatBlockEachOtherOneIsUnavailableAndChangesNothing() {
         CyclicBarrier bothHaveOne = new CyclicBarrier(2);
-        List<Boolean> done = Crowd.of(2, caller -> {
+        List<Boolean> done = Crowd.together(2, caller -> {
             UserId mine = new UserId(1 + caller);
             UserId others = new UserId(2 - caller);
             try {

@@ -42,7 +42,7 @@ abstract class MigrationTests {
     @RepeatedTest(3)
     void threeInstancesThatStartAtOnceOnAnEmptyDatabaseAllCome() {
         SqlConfig config = SqlConfig.of(server.freshDatabase()).withPoolSize(2).withSampleData();
-        List<SqlDatabase> instances = Crowd.of(3, caller -> SqlDatabase.open(config));
+        List<SqlDatabase> instances = Crowd.together(3, caller -> SqlDatabase.open(config));
         instances.forEach(Opened::awaitMigrated);
         instances.forEach(instance -> assertEquals(
                 "Arun", instance.users().find(ARUN).orElseThrow().name().value()));

@@ -36,7 +36,9 @@ final class ClientSettings {
         Config settings = new Config()
                 .setCodec(ByteArrayCodec.INSTANCE)
                 .setLazyInitialization(true)
-                .setUseScriptCache(true)
+                // With it, Redisson sends names where it was given texts, and a cluster's batch fails on an unknown
+                // name.
+                .setUseScriptCache(false)
                 .setNettyThreads(NETTY_THREADS)
                 .setThreads(LISTENER_THREADS);
         if (!config.login().password().isEmpty()) {

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
-import java.util.function.Supplier;
 import larder.domain.port.CacheKey;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript.Mode;
@@ -27,22 +25,30 @@ final class Scripts {
     }
 
     CompletableFuture<List<Object>> run(ScriptCall call) {
-        return byName(scripts, call).exceptionallyCompose(failure -> afresh(failure, () -> byText(scripts, call)));
+        return byName(scripts, call)
+                .exceptionallyCompose(failure -> isUnknown(failure) ? byText(scripts, call) : failed(failure));
     }
 
-    /** Runs all in one round trip to each server; fails when one fails. */
-    CompletableFuture<List<List<Object>>> runAll(List<ScriptCall> calls) {
+    /** Runs scripts that only read, in one round trip to each server; fails when one fails. */
+    CompletableFuture<List<List<Object>>> readAll(List<ScriptCall> calls) {
         return batch(calls, Scripts::byName)
-                .exceptionallyCompose(failure -> afresh(failure, () -> batch(calls, Scripts::byText)));
+                .exceptionallyCompose(failure -> isUnknown(failure) ? batch(calls, Scripts::byText) : failed(failure));
     }
 
-    private CompletableFuture<List<List<Object>>> batch(
-            List<ScriptCall> calls, BiFunction<RScriptAsync, ScriptCall, CompletableFuture<List<Object>>> way) {
+    /**
+     * Runs scripts that write, in one round trip to each server; fails when one fails. They go by their text: when one server
+     * of a cluster does not know a name, Redisson fails the whole batch, and what others have done would be done twice.
+     */
+    CompletableFuture<List<List<Object>>> writeAll(List<ScriptCall> calls) {
+        return batch(calls, Scripts::byText);
+    }
+
+    private CompletableFuture<List<List<Object>>> batch(List<ScriptCall> calls, Way way) {
         RBatch batch = redisson.createBatch();
         RScriptAsync batched = batch.getScript(ByteArrayCodec.INSTANCE);
         List<CompletableFuture<List<Object>>> answers = new ArrayList<>(calls.size());
         for (ScriptCall call : calls) {
-            answers.add(way.apply(batched, call));
+            answers.add(way.run(batched, call));
         }
         return batch.executeAsync()
                 .toCompletableFuture()
@@ -74,8 +80,17 @@ final class Scripts {
         return call.keys().stream().<Object>map(CacheKey::toString).toList();
     }
 
-    private static <T> CompletableFuture<T> afresh(Throwable failure, Supplier<CompletableFuture<T>> byText) {
+    private static <T> CompletableFuture<T> failed(Throwable failure) {
+        return CompletableFuture.failedFuture(failure);
+    }
+
+    private static boolean isUnknown(Throwable failure) {
         Throwable cause = failure instanceof CompletionException wrapper ? wrapper.getCause() : failure;
-        return cause instanceof RedisNoScriptException ? byText.get() : CompletableFuture.failedFuture(failure);
+        return cause instanceof RedisNoScriptException;
+    }
+
+    /** By name or by text. */
+    private interface Way {
+        CompletableFuture<List<Object>> run(RScriptAsync scripts, ScriptCall call);
     }
 }

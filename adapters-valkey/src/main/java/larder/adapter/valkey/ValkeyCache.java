@@ -121,7 +121,7 @@ final class ValkeyCache implements Cache {
     }
 
     private List<List<Object>> runAll(List<ScriptCall> batch) {
-        return batch.isEmpty() ? List.of() : calls.answer(() -> scripts.runAll(batch));
+        return batch.isEmpty() ? List.of() : calls.answer(() -> scripts.writeAll(batch));
     }
 
     private static Reservation vacancy(List<Object> said, FillToken token) {

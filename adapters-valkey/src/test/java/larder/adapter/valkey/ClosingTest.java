@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import larder.contracts.Patience;
 import larder.devservices.ValkeyServer;
@@ -68,11 +69,8 @@ final class ClosingTest {
     /** Platform threads; those of the JDK that every program shares are not ours. */
     private static Set<Thread> threads() {
         Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(thread -> thread.getName().startsWith("ForkJoinPool")
-                || thread.getName().startsWith("VirtualThread")
-                || thread.getName().startsWith("CompletableFuture")
-                || thread.getThreadGroup() != null
-                        && thread.getThreadGroup().getName().equals("InnocuousThreadGroup"));
+        threads.removeIf(thread -> List.of("ForkJoinPool", "VirtualThread", "CompletableFuture").stream()
+                .anyMatch(thread.getName()::startsWith));
         return threads;
     }
 }

@@ -224,7 +224,7 @@ final class FaultTest {
     void whoever_waits_for_a_lock_when_the_server_freezes_waits_no_longer_than_it_wanted() {
         try (Opened holder = Opened.patient(server.url());
                 Opened waiter = Opened.at(server.url())) {
-            holder.loadLock().tryAcquire(KEY, Duration.ZERO, LONG).orElseThrow();
+            assertTrue(holder.loadLock().tryAcquire(KEY, Duration.ZERO, LONG).isPresent());
             try (Actor actor = new Actor("waiter")) {
                 Duration wait = Duration.ofSeconds(1);
                 long begun = System.nanoTime();

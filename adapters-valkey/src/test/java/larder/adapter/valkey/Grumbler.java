@@ -52,7 +52,7 @@ final class Grumbler implements AutoCloseable {
         try {
             while (true) {
                 Socket client = listener.accept();
-                Socket server = new Socket("127.0.0.1", serverPort);
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 open.add(client);
                 open.add(server);
                 Thread.ofVirtual().start(() -> commands(client, server));

@@ -16,6 +16,7 @@ import larder.domain.port.CacheKey;
 import larder.domain.port.Fill;
 import larder.domain.port.Lookup;
 import larder.domain.port.Reservation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +93,22 @@ final class ValkeyClusterCacheTest extends CacheContract {
         assertTrue(OTHER.cache().readAll(keys).values().stream().allMatch(lookup -> lookup instanceof Lookup.Missing));
     }
 
-    private static Fill fill(CacheKey key, Object reservation) {
+    @Test
+    void a_master_that_forgot_the_scripts_is_told_them_and_no_other_master_runs_one_twice() {
+        List<CacheKey> keys = IntStream.rangeClosed(1, 60)
+                .mapToObj(id -> new CacheKey("user", Integer.toString(id)))
+                .toList();
+        CLIS.get(1).call("SCRIPT", "FLUSH");
+        Map<CacheKey, Reservation> reserved = ONE.cache().reserveVacant(keys, Opened.LONG);
+        List<Fill> fills =
+                keys.stream().map(key -> fill(key, reserved.get(key))).toList();
+        CLIS.get(2).call("SCRIPT", "FLUSH");
+        assertTrue(ONE.cache().fillAll(fills).values().stream().allMatch(Fill.Outcome.STORED::equals));
+        CLIS.get(0).call("SCRIPT", "FLUSH");
+        assertTrue(ONE.cache().readAll(keys).values().stream().allMatch(lookup -> lookup instanceof Lookup.Found));
+    }
+
+    private static Fill fill(CacheKey key, @Nullable Object reservation) {
         Reservation.Granted granted = assertInstanceOf(Reservation.Granted.class, reservation);
         return new Fill(key, granted.token(), Opened.ARUN, Opened.LONG, Opened.LONG, Duration.ZERO);
     }
