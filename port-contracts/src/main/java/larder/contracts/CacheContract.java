@@ -5,4 +5,10 @@ package larder.contracts;
  * CacheFixture}; it begins each test with an empty cache.
  */
 public abstract class CacheContract
-        implements CacheReads, CacheReservations, CacheVacancies, CacheFills, CacheInvalidations, CacheRaces {}
+        implements CacheReads,
+                CacheReservations,
+                CacheVacancies,
+                CacheFills,
+                CacheInvalidations,
+                CacheRaces,
+                CacheDuels {}

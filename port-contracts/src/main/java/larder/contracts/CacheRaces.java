@@ -7,9 +7,7 @@ import static larder.contracts.CacheSteps.found;
 import static larder.contracts.CacheSteps.granted;
 import static larder.contracts.CacheSteps.holds;
 import static larder.contracts.CacheSteps.invalidate;
-import static larder.contracts.CacheSteps.missing;
 import static larder.contracts.CacheSteps.reserved;
-import static larder.contracts.CacheSteps.store;
 import static larder.contracts.CacheSteps.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import larder.domain.port.Cache;
@@ -84,36 +81,6 @@ interface CacheRaces extends CacheFixture {
         assertTrue(possible.contains(found(cache(), KEY).content()), "what is there was refused");
     }
 
-    @Test
-    default void an_invalidation_that_races_a_fill_leaves_nothing() {
-        for (int round = 0; round < 100; round++) {
-            FillToken token = reserved(cache(), KEY);
-            Crowd.together(2, i -> {
-                if (i == 0) {
-                    return cache().fill(fill(KEY, token, text("old")));
-                }
-                invalidate(otherProcess(), KEY);
-                return Fill.Outcome.REFUSED;
-            });
-            missing(cache(), KEY);
-        }
-    }
-
-    @Test
-    default void an_invalidation_that_races_a_reservation_leaves_no_value() {
-        for (int round = 0; round < 100; round++) {
-            store(cache(), KEY, text("old"));
-            Crowd.together(2, i -> {
-                if (i == 0) {
-                    return reserved(cache(), KEY);
-                }
-                invalidate(otherProcess(), KEY);
-                return new FillToken("none");
-            });
-            missing(cache(), KEY);
-        }
-    }
-
     /** The race that caches are known for, run freely: what a writer finds after its invalidation is never older than its write. */
     @Test
     default void no_reader_brings_back_what_a_writer_has_replaced() {
@@ -131,23 +98,6 @@ interface CacheRaces extends CacheFixture {
             }
             return i;
         });
-    }
-
-    @Test
-    default void a_batch_that_races_an_invalidation_leaves_nothing() {
-        for (int round = 0; round < 50; round++) {
-            Map<?, Reservation> made = cache().reserveVacant(List.of(KEY), LONG);
-            FillToken token = granted(made.get(KEY));
-            Crowd.together(2, i -> {
-                if (i == 0) {
-                    cache().fillAll(List.of(fill(KEY, token, text("old"))));
-                } else {
-                    invalidate(otherProcess(), KEY);
-                }
-                return i;
-            });
-            missing(cache(), KEY);
-        }
     }
 
     private Cache processOf(int number) {
