@@ -17,6 +17,9 @@ import org.redisson.api.redisnode.RedisNodes;
  */
 public final class Valkey implements AutoCloseable {
     private static final Duration PROBE_BOUND = Duration.ofSeconds(1);
+    /** A release is waited for no longer than this part of a call's deadline. */
+    private static final int RELEASE_SHARE = 5;
+
     private static final long SHUTDOWN_SECONDS = 2;
 
     private final RedissonClient redisson;
@@ -33,12 +36,12 @@ public final class Valkey implements AutoCloseable {
         Calls probing = new BoundedCalls(PROBE_BOUND);
         ServerProbe probe = new ServerProbe(
                 new ValkeyCache(scripts, reads, redisson.getKeys(), probing),
-                new ValkeyLoadLock(redisson, probing),
+                new ValkeyLoadLock(redisson, probing, PROBE_BOUND),
                 pings(redisson, config.topology()));
         prober = new Prober(breaker, probe);
         GuardedCalls calls = new GuardedCalls(breaker, prober, config.callDeadline());
         cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
-        loadLock = new ValkeyLoadLock(redisson, calls);
+        loadLock = new ValkeyLoadLock(redisson, calls, config.callDeadline().dividedBy(RELEASE_SHARE));
         health = new ValkeyHealth(breaker);
     }
 

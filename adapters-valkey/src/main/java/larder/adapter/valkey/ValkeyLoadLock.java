@@ -24,16 +24,19 @@ import org.slf4j.LoggerFactory;
 final class ValkeyLoadLock implements LoadLock {
     private static final Logger LOG = LoggerFactory.getLogger(ValkeyLoadLock.class);
 
-    /** Long enough for a server that is well; a release that takes longer goes on alone. */
-    private static final Duration RELEASE_WAIT = Duration.ofMillis(5);
-
     private final RedissonClient redisson;
     private final Calls calls;
+    private final Duration releaseWait;
     private final AtomicLong holders = new AtomicLong();
 
-    ValkeyLoadLock(RedissonClient redisson, Calls calls) {
+    /**
+     * @param releaseWait how long a release is waited for; one that takes longer goes on alone, so that a server that hangs
+     *     does not hold up the answer that was loaded
+     */
+    ValkeyLoadLock(RedissonClient redisson, Calls calls, Duration releaseWait) {
         this.redisson = redisson;
         this.calls = calls;
+        this.releaseWait = releaseWait;
     }
 
     @Override
@@ -42,7 +45,7 @@ final class ValkeyLoadLock implements LoadLock {
         long holder = holders.incrementAndGet();
         boolean held = attempt(lock, holder, Duration.ZERO, lease)
                 || (wait.isPositive() && attempt(lock, holder, wait, lease));
-        return held ? Optional.of(new Held(lock, holder)) : Optional.empty();
+        return held ? Optional.of(new Held(lock, holder, releaseWait)) : Optional.empty();
     }
 
     private boolean attempt(RLockAsync lock, long holder, Duration wait, Duration lease) {
@@ -59,18 +62,20 @@ final class ValkeyLoadLock implements LoadLock {
     private static final class Held implements Lease {
         private final RLockAsync lock;
         private final long holder;
+        private final Duration releaseWait;
         private final AtomicBoolean closed = new AtomicBoolean();
 
-        Held(RLockAsync lock, long holder) {
+        Held(RLockAsync lock, long holder, Duration releaseWait) {
             this.lock = lock;
             this.holder = holder;
+            this.releaseWait = releaseWait;
         }
 
         @Override
         public void close() {
             if (closed.compareAndSet(false, true)) {
                 try {
-                    lock.unlockAsync(holder).toCompletableFuture().get(RELEASE_WAIT.toNanos(), TimeUnit.NANOSECONDS);
+                    lock.unlockAsync(holder).toCompletableFuture().get(releaseWait.toNanos(), TimeUnit.NANOSECONDS);
                 } catch (ExecutionException | TimeoutException | RuntimeException e) {
                     LOG.debug("A load lock was not let go at once; it ends with its lease: {}", e.toString());
                 } catch (InterruptedException _) {
