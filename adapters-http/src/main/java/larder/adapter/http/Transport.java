@@ -24,6 +24,9 @@ final class Transport {
     static final Duration STOP = Duration.ofSeconds(5);
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** As Jetty has it: half the processors. */
+    private static final int SELECTORS = -1;
+
     private static final int HEADERS = 8 * 1024;
     private static final String OVERRIDE = "X-HTTP-Method-Override";
 
@@ -64,7 +67,10 @@ final class Transport {
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpConfig config) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        // The selector accepts. A thread of its own would be interrupted at the end, and lose the connection it just
+        // took;
+        // so, until running requests have ended, who comes is told that the server stops.
+        ServerConnector connector = new ServerConnector(server, 0, SELECTORS, new HttpConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(IDLE.toMillis());
