@@ -24,6 +24,9 @@ final class Transport {
     static final Duration STOP = Duration.ofSeconds(5);
 
     private static final Duration IDLE = Duration.ofSeconds(30);
+    /** As Jetty has it: half the processors. */
+    private static final int SELECTORS = -1;
+
     private static final int HEADERS = 8 * 1024;
     private static final String OVERRIDE = "X-HTTP-Method-Override";
 
@@ -37,8 +40,7 @@ final class Transport {
     }
 
     private static QueuedThreadPool threadPool(ExecutorService handlers) {
-        // Accepting and selecting stay on platform threads, which Jetty's selector blocks; handlers get a virtual one
-        // each.
+        // Jetty's selector blocks its thread, so it keeps a platform one; each handler gets a virtual one.
         QueuedThreadPool pool = new QueuedThreadPool(16, 4);
         pool.setName("larder-http");
         pool.setVirtualThreadsExecutor(handlers);
@@ -55,8 +57,7 @@ final class Transport {
 
     private static void serve(Server server) {
         server.setStopTimeout(STOP.toMillis());
-        // In place of Javalin's handler for statistics, which nobody reads: this one waits for running requests at the
-        // end.
+        // Waits for running requests at the end; Javalin's own handler here only counts.
         server.setHandler(new GracefulHandler());
         // Javalin's monitor looks every second for low resources and changes nothing that is bounded here anyway.
         server.removeBean(server.getBean(LowResourceMonitor.class));
@@ -64,7 +65,9 @@ final class Transport {
     }
 
     private static ServerConnector connector(Server server, HttpConfiguration http, HttpConfig config) {
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        // The selector accepts: a thread of its own would be interrupted at the end and lose what it just accepted.
+        // So whoever comes until running requests have ended is told that the server stops.
+        ServerConnector connector = new ServerConnector(server, 0, SELECTORS, new HttpConnectionFactory(http));
         connector.setHost(config.host());
         connector.setPort(config.port());
         connector.setIdleTimeout(IDLE.toMillis());
