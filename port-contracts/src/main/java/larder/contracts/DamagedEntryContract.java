@@ -17,11 +17,13 @@ import larder.domain.port.CacheKey;
 import larder.domain.port.Content;
 import larder.domain.port.Lookup;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What a {@link Cache} whose entries lie outside of this process must do when somebody else lays hands on them: what is read
  * is equal to what was filled, or unreadable. A cache in memory has nothing that could be damaged.
  */
+@Timeout(60)
 public abstract class DamagedEntryContract {
     /** The cache, empty when a test begins. */
     protected abstract Cache cache();

@@ -16,8 +16,10 @@ import larder.domain.port.LoadLock;
 import larder.domain.port.LoadLock.Lease;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What every {@link LoadLock} must do. A test of an adapter extends it; nothing is held when a test begins. */
+@Timeout(60)
 public abstract class LoadLockContract {
     private static final CacheKey KEY = new CacheKey("thing", "1");
     private static final Duration LONG = Duration.ofSeconds(15);

@@ -3,12 +3,14 @@ package larder.contracts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * What reading through the cache must come to on any cache and any lock: races between processes, a cache or a database that
  * is away, loads that are shared, refreshed, shed. A test of an adapter extends it and says how its server is reached. Names
  * that begin with R and a number are of schedules that caches are known to fail.
  */
+@Timeout(60)
 public abstract class ReadThroughRaces
         implements OvertakenFills,
                 Writes,

@@ -142,11 +142,14 @@ interface SharedLoads extends ReadThroughFixture {
                 peer.stats().await(CacheEvent.MISS_COLD, 2);
                 follower.awaitWaiting();
                 follower.interrupt();
+                long interrupted = System.nanoTime();
                 Patience.until(
                         "the follower ends",
                         () -> followed.isDone() || peer.steps().calls(CacheStep.READ) > 50);
+                long took = System.nanoTime() - interrupted;
                 gate.open();
                 assertTrue(peer.steps().calls(CacheStep.READ) <= 50, "the follower asked again and again");
+                assertTrue(took < Duration.ofSeconds(5).toNanos(), "the follower went on for its whole patience");
                 Actor.outcome(followed);
             }
             assertEquals(Peer.ABSENT, Actor.outcome(led));

@@ -9,8 +9,10 @@ import larder.contracts.FakeTicker;
 import larder.domain.port.CacheKey;
 import larder.domain.port.LoadLock.Lease;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A local lock is a thing in memory only as long as it is held. */
+@Timeout(60)
 final class LocalLoadLockLeakTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
 
