@@ -42,6 +42,7 @@ record Hexagon(String root) {
                         "org.postgresql..",
                         "com.mysql..",
                         "javax.sql..",
+                        "javax.net..",
                         "org.slf4j.."));
         of.put("valkey", List.of("org.redisson..", "io.github.resilience4j..", "io.netty..", "org.slf4j.."));
         of.put("memory", List.of("com.github.benmanes.caffeine.."));
@@ -181,9 +182,10 @@ record Hexagon(String root) {
                 .allowEmptyShould(true);
     }
 
-    /** The factory and the config of each adapter. */
+    /** The factory and the config of each adapter, and what the JDBC drivers must be able to make by name. */
     private static final Map<String, List<String>> PUBLIC = Map.of(
             "adapter.sql", List.of("SqlDatabase", "SqlConfig"),
+            "adapter.sql.wire", List.of("PostgreSqlSockets", "MySqlSockets"),
             "adapter.valkey", List.of("Valkey", "ValkeyConfig"),
             "adapter.memory", List.of("InMemory", "InMemoryConfig"),
             "adapter.http", List.of("HttpApi", "HttpConfig"));
