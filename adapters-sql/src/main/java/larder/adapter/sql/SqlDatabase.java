@@ -1,15 +1,21 @@
 package larder.adapter.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.UserRepository;
+import larder.domain.user.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A database with everything that Larder keeps in it. It is opened without being asked anything, migrates itself in the
  * background, and mends itself when it was away; until it is migrated its repositories are unavailable.
  */
 public final class SqlDatabase implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SqlDatabase.class);
+
     private final HikariDataSource pool;
     private final Migration migration;
     private final UserRepository users;
@@ -27,8 +33,24 @@ public final class SqlDatabase implements AutoCloseable {
     /** Opens a database without waiting for it: what is wrong with it, {@link #health()} says. */
     public static SqlDatabase open(SqlConfig config) {
         SqlDatabase database = new SqlDatabase(config);
+        database.warmUpOnceMigrated();
         database.migration.start();
         return database;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it, and it logs its own failure.
+    private void warmUpOnceMigrated() {
+        migrated().thenRun(this::warmUp);
+    }
+
+    /** The first query loads most of jOOQ, which takes a good part of a second: better here than in a request. */
+    private void warmUp() {
+        try {
+            users.findAll(List.of(new UserId(1)));
+            LOG.debug("The first query ran.");
+        } catch (RuntimeException failed) {
+            LOG.info("The first query failed; if others fail too, the health check says what is wrong.", failed);
+        }
     }
 
     public UserRepository users() {

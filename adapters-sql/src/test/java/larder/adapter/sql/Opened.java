@@ -26,6 +26,8 @@ final class Opened {
     static void awaitMigrated(SqlDatabase database) {
         try {
             database.migrated().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            // Its last act is a first query, whose connection is not to be taken for a test's.
+            awaitTrue(Duration.ofSeconds(20), () -> !database.migration().isRunning());
         } catch (ExecutionException | TimeoutException failed) {
             throw new AssertionError("the database was not migrated", failed);
         } catch (InterruptedException stopped) {

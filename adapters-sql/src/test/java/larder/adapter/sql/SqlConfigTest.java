@@ -17,7 +17,7 @@ final class SqlConfigTest {
     private static final String URL = "postgresql://larder:s3cret@localhost/larder";
 
     @Test
-    void theDefaultsAreTheseAndARead_endsBeforeALoadMust() {
+    void theDefaultsEndAReadBeforeALoadMustEnd() {
         SqlConfig config = SqlConfig.of(URL);
         assertEquals(10, config.poolSize());
         assertEquals(Duration.ofMillis(500), config.connectionWait());
