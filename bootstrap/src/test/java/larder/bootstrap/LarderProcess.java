@@ -145,7 +145,8 @@ final class LarderProcess implements AutoCloseable {
      * @return the exit code
      */
     int terminate() {
-        process.destroy();
+        // Process.destroy() would close the pipe that the last words come through.
+        process.toHandle().destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS) || !follower.join(Duration.ofSeconds(5))) {
                 throw new IllegalStateException("does not stop");
