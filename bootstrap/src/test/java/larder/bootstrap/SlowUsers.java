@@ -34,7 +34,7 @@ final class SlowUsers implements AutoCloseable {
                         alter table users rename to users_kept;
                         create function noted() returns boolean language plpgsql volatile as $$
                           begin
-                            if current_query() ~* 'for update' then return true; end if;
+                            if current_query() !~* '^\\s*select' or current_query() ~* 'for update' then return true; end if;
                             perform nextval('reads');
                             perform pg_sleep(%s);
                             while (select closed from gate) loop perform pg_sleep(0.01); end loop;
