@@ -106,6 +106,23 @@ interface StandIns extends ReadThroughFixture {
     }
 
     @Test
+    default void a_stand_in_whose_time_ends_while_the_database_is_waited_for_is_not_answered() {
+        Peer peer = peerWithStale("old", SHORT_LIVED.withStaleIfDown(Duration.ofSeconds(1)));
+        Gate gate = new Gate("the database is waited for");
+        fleet().database().holdBeforeRead(gate);
+        fleet().database().fail();
+        try (Actor reading = new Actor("reading")) {
+            Future<Throwable> read =
+                    reading.begins(() -> assertThrows(RepositoryUnavailable.class, () -> peer.get("1")));
+            gate.awaitArrivals(1);
+            assertEquals(1, peer.stats().of(CacheEvent.MISS_EXPIRED), "the value was there at first");
+            Patience.until("the value is gone", () -> cache(0).read(key()) instanceof Lookup.Missing);
+            gate.open();
+            Actor.outcome(read);
+        }
+    }
+
+    @Test
     default void an_absence_never_stands_in() {
         Peer peer = fleet().peer(0, SHORT_LIVED);
         peer.answers("1", Peer.ABSENT, LOADED_STORED);
