@@ -70,10 +70,11 @@ final class BatchReading<K, V> {
     }
 
     private void look() {
+        long looked = caching.ticker().nanos();
         List<CacheKey> unreadable = new ArrayList<>();
         caching.cache().readAll(asked.keySet()).forEach((key, lookup) -> {
             switch (lookup) {
-                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> seen(key, entry);
+                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> seen(key, entry, looked);
                 case Lookup.Found _, Lookup.Unreadable _ -> {
                     region.count(CacheEvent.MISS_UNREADABLE);
                     unreadable.add(key);
@@ -86,14 +87,14 @@ final class BatchReading<K, V> {
         }
     }
 
-    private void seen(CacheKey key, CacheEntry entry) {
+    private void seen(CacheKey key, CacheEntry entry, long looked) {
         if (entry.isFresh()) {
             answers.put(key, region.hit(entry));
             return;
         }
         region.count(CacheEvent.MISS_EXPIRED);
         if (entry.content() instanceof Encoded) {
-            standIns.put(key, new StandIn(entry, caching.ticker().nanos()));
+            standIns.put(key, new StandIn(entry, looked));
         }
     }
 

@@ -1,7 +1,6 @@
 package larder.application.readthrough;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -34,18 +33,6 @@ public final class LoadLimit {
         }
         try {
             return load.get();
-        } finally {
-            permits.release();
-        }
-    }
-
-    /** Runs the load only if nobody has to wait for it. */
-    <T> Optional<T> runIfIdle(Supplier<T> load) {
-        if (!permits.tryAcquire()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(load.get());
         } finally {
             permits.release();
         }

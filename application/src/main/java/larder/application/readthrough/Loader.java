@@ -57,7 +57,7 @@ final class Loader<K, V> {
         return new Loaded(timed.content(), Provenance.loaded(Provenance.Source.BYPASS, Duration.ZERO), timed.begun());
     }
 
-    /** Loads a value anew that is still fresh, if no other process does and nobody has to wait for it. */
+    /** Loads a value anew that is still fresh, if no other process does. */
     Optional<Loaded> refresh(K id, CacheKey key, CacheEntry seen) {
         try {
             Optional<Lease> lease = caching.loadLock().tryAcquire(key, Duration.ZERO, region.hold());
@@ -65,7 +65,11 @@ final class Loader<K, V> {
                 return Optional.empty();
             }
             try (Lease _ = lease.get()) {
-                return caching.loadLimit().runIfIdle(() -> reserveAndLoad(id, key, seen.freshFor()));
+                Loaded loaded = reserveAndLoad(id, key, seen.freshFor());
+                if (loaded.provenance().source() == Provenance.Source.LOADED_STORED) {
+                    count(CacheEvent.REFRESHED);
+                }
+                return Optional.of(loaded);
             }
         } catch (LockUnavailable _) {
             count(CacheEvent.LOCK_UNAVAILABLE);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheEvent;
@@ -98,15 +99,20 @@ public final class ReadThrough<K, V> {
         if (!(entry.content() instanceof Encoded) || !isDue(entry)) {
             return;
         }
-        caching.background().execute(() -> refresh(id, key, entry));
+        try {
+            caching.background().execute(() -> refresh(id, key, entry));
+        } catch (RejectedExecutionException _) {
+            // The process ends: the value is still fresh, and nobody needs the next one.
+        }
     }
 
     private void refresh(K id, CacheKey key, CacheEntry entry) {
         try {
             flights.flyAlone(key, () -> loader.refresh(id, key, entry));
-            count(CacheEvent.REFRESHED);
-        } catch (RepositoryUnavailable | Overloaded _) {
+        } catch (RepositoryUnavailable _) {
             databaseFailed();
+        } catch (Overloaded _) {
+            // Counted where it was shed. The value is still fresh, and a later reader tries again.
         }
     }
 

@@ -55,9 +55,10 @@ final class Reading<K, V> {
         if (cacheAway) {
             return Optional.empty();
         }
+        long looked = caching.ticker().nanos();
         try {
             return switch (caching.cache().read(key)) {
-                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> fromEntry(entry);
+                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> fromEntry(entry, looked);
                 case Lookup.Found _, Lookup.Unreadable _ -> discard();
                 case Lookup.Missing _ -> miss(CacheEvent.MISS_COLD);
             };
@@ -67,13 +68,13 @@ final class Reading<K, V> {
         }
     }
 
-    private Optional<Answer<V>> fromEntry(CacheEntry entry) {
+    private Optional<Answer<V>> fromEntry(CacheEntry entry, long looked) {
         if (entry.isFresh()) {
             region.considerRefresh(id, key, entry);
             return Optional.of(region.hit(entry));
         }
         if (entry.content() instanceof Encoded) {
-            standIn = new StandIn(entry, caching.ticker().nanos());
+            standIn = new StandIn(entry, looked);
         }
         return region.databaseIsDown() ? standInAnswer() : miss(CacheEvent.MISS_EXPIRED);
     }

@@ -87,7 +87,7 @@ final class SingleFlight<R> {
                 return new Flown.Nothing<>();
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
-                return new Flown.Nothing<>();
+                throw new Overloaded("the wait for another's load was interrupted", Duration.ofSeconds(1));
             } catch (ExecutionException failed) {
                 throw rethrown(failed.getCause());
             }

@@ -7,12 +7,12 @@ import larder.domain.port.CacheEntry;
 /**
  * A value past its time, kept at hand in case the database is down.
  *
- * @param seen the reading of the ticker when the cache answered it
+ * @param looked the reading of the ticker just before the cache was asked for it
  */
-record StandIn(CacheEntry entry, long seen) {
+record StandIn(CacheEntry entry, long looked) {
     /** Where an answer with it comes from; empty once it may not stand in any more. */
     Optional<Provenance> provenance(long now) {
-        Duration since = Duration.ofNanos(now - seen);
+        Duration since = Duration.ofNanos(now - looked);
         if (entry.staleFor().compareTo(since) <= 0) {
             return Optional.empty();
         }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,11 +41,9 @@ final class LoadLimitTest {
         Future<String> first = occupy(limit);
         Overloaded overloaded = assertThrows(Overloaded.class, () -> limit.run(() -> "second"));
         assertTrue(overloaded.retryAfter().isPositive());
-        assertEquals(Optional.empty(), limit.runIfIdle(() -> "second"));
         over.countDown();
         assertEquals("first", first.get());
         assertEquals("second", limit.run(() -> "second"));
-        assertEquals(Optional.of("third"), limit.runIfIdle(() -> "third"));
     }
 
     @Test
@@ -65,7 +62,6 @@ final class LoadLimitTest {
         LoadLimit limit = new LoadLimit(1, Duration.ZERO);
         for (int i = 0; i < 3; i++) {
             assertThrows(IllegalStateException.class, () -> limit.run(LoadLimitTest::failing));
-            assertThrows(IllegalStateException.class, () -> limit.runIfIdle(LoadLimitTest::failing));
         }
         assertEquals("next", limit.run(() -> "next"));
     }

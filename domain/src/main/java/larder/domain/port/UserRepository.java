@@ -26,7 +26,7 @@ public interface UserRepository {
     /** Those of the ids that exist, in one query. MUST answer empty for no ids, without a query. */
     Map<UserId, User> findAll(Collection<UserId> ids);
 
-    /** An id for a new user. MUST NOT answer an id twice, nor the id of a user that exists when it is asked. */
+    /** An id for a new user. MUST NOT answer an id twice, nor the id of a user that exists when it is asked. When there is no id left it MUST throw an IllegalStateException. */
     UserId nextId();
 
     /** Keeps a new user. MUST leave a user of the same id as it is and answer {@link Added#ID_TAKEN}; of racing calls exactly one MUST win. */
@@ -34,7 +34,7 @@ public interface UserRepository {
 
     /**
      * Replaces a user by what {@code change} makes of it, as one step: MUST NOT lose a change that commits in between, and
-     * MUST answer empty, without calling {@code change}, when there is no such user. {@code change} MUST keep the id; if
+     * MUST answer empty, without calling {@code change}, when there is no such user. {@code change} MUST keep the id, and a change that does not MUST be refused; if
      * it throws, nothing is changed and its exception is passed on.
      *
      * @return the user as it stands after the change
