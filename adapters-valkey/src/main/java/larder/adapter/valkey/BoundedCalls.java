@@ -6,16 +6,29 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import larder.domain.port.CacheUnavailable;
 
 /**
- * Calls that are given up after a time. A caller that wakes up well after that time is in a process that lacks CPU, which says
- * nothing of Valkey: its answer may be here, unread. Such a caller waits for another bound, a few times at most.
+ * Calls that are given up after a time. A caller that was kept waiting while others had their answers, or that itself woke up
+ * late, is on a machine that lacks CPU: Valkey lives, and the answer may be here, unread. Such a caller waits for another bound,
+ * a few times at most. Behind a server that hangs nobody has an answer, and everybody leaves at the first bound.
  */
-record BoundedCalls(Duration bound) implements Calls {
-    private static final Duration OVERSLEPT = Duration.ofMillis(5);
-    private static final int MOST_WAITS = 10;
+final class BoundedCalls implements Calls {
+    private static final long OVERSLEPT = Duration.ofMillis(5).toNanos();
+    private static final int MOST_WAITS = 4;
+
+    private final Duration bound;
+    private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
+
+    BoundedCalls(Duration bound) {
+        this.bound = bound;
+    }
+
+    Duration bound() {
+        return bound;
+    }
 
     @Override
     public <T> T answer(Duration patience, Supplier<? extends CompletionStage<T>> call) {
@@ -40,10 +53,13 @@ record BoundedCalls(Duration bound) implements Calls {
         for (int waits = 1; ; waits++) {
             long began = System.nanoTime();
             try {
-                return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+                T result = answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
+                lastAnswer.set(System.nanoTime());
+                return result;
             } catch (TimeoutException late) {
-                Duration overslept = Duration.ofNanos(System.nanoTime() - began).minus(wait);
-                if (waits == MOST_WAITS || overslept.compareTo(OVERSLEPT) < 0) {
+                boolean overslept = System.nanoTime() - began - wait.toNanos() > OVERSLEPT;
+                boolean othersAnswered = lastAnswer.get() - began > 0;
+                if (waits == MOST_WAITS || !(overslept || othersAnswered)) {
                     throw late;
                 }
                 wait = bound;
