@@ -22,12 +22,12 @@ final class SystemPackageTest {
     void a_package_is_fetched_without_root_and_its_program_runs(@TempDir Path empty) {
         SystemPackage packages = new SystemPackage(new CacheFolder(empty));
         if (SearchPath.find("apt-get").isEmpty()) {
-            assertThrows(SoftwareUnavailable.class, () -> packages.unpackedBinary("valkey-server", "valkey-server"));
+            assertThrows(SoftwareUnavailable.class, () -> packages.unpackedBinary("memcached", "memcached"));
             return;
         }
-        Path program = packages.unpackedBinary("valkey-server", "valkey-server");
+        Path program = packages.unpackedBinary("memcached", "memcached");
         assertTrue(program.startsWith(empty));
-        assertTrue(SearchPath.majorVersion(program, Pattern.compile("v=(\\d+)")) >= 7);
+        assertTrue(SearchPath.majorVersion(program, Pattern.compile("memcached (\\d+)")) >= 1);
     }
 
     @Test
