@@ -15,9 +15,9 @@ final class Dev {
         Map<String, String> settings = new TreeMap<>(environment);
         StringBuilder lookInto = new StringBuilder();
         if (!isSet(settings, Variable.LARDER_VALKEY_URL)) {
-            String valkey = ValkeyServer.shared().url();
-            settings.put(Variable.LARDER_VALKEY_URL.name(), valkey);
-            lookInto.append("  valkey-cli -u ").append(valkey).append(" HGETALL user:101%n".formatted());
+            ValkeyServer valkey = ValkeyServer.shared();
+            settings.put(Variable.LARDER_VALKEY_URL.name(), valkey.url());
+            lookInto.append("  valkey-cli -p ").append(valkey.port()).append(" HGETALL user:101%n".formatted());
         }
         if (!isSet(settings, Variable.LARDER_DATABASE_URL)) {
             String database = PostgresServer.shared().url();
