@@ -1,5 +1,7 @@
 package larder.adapter.sql;
 
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import larder.domain.port.RepositoryUnavailable;
@@ -12,6 +14,11 @@ import org.jooq.impl.DefaultConfiguration;
 
 /** Statements on connections of the pool, whose failures are the port's. */
 final class Queries {
+    /** How often work is done that the database rolled back for another's sake, and the longest pause between. */
+    private static final int TRIES = 5;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
+
     private final DSLContext jooq;
 
     Queries(DataSource pool, SQLDialect dialect, Migration migration) {
@@ -27,20 +34,37 @@ final class Queries {
     }
 
     /**
-     * Runs one statement that is committed when it returns.
+     * Runs one statement that is committed when it returns. It is run again when the database rolled it back to resolve a
+     * deadlock.
      *
      * @throws RepositoryUnavailable if the database could not be asked or did not answer
      */
     <T> T ask(Function<DSLContext, T> statement) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return statement.apply(jooq);
+            } catch (DataAccessException failed) {
+                if (tries == TRIES || !SqlFailures.rolledBack(failed)) {
+                    throw asPort(failed);
+                }
+                letOthersPass(failed);
+            }
+        }
+    }
+
+    /** For a random time, so that those who were in each other's way do not meet again. */
+    private static void letOthersPass(DataAccessException failed) {
         try {
-            return statement.apply(jooq);
-        } catch (DataAccessException failed) {
+            Thread.sleep(Duration.ofNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos())));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
             throw asPort(failed);
         }
     }
 
     /**
-     * Runs statements that are committed together, or not at all when {@code work} throws.
+     * Runs statements that are committed together, or not at all when {@code work} throws. The work is done again when the
+     * database rolled it back to resolve a deadlock.
      *
      * @throws RepositoryUnavailable if the database could not be asked or did not answer
      */

@@ -33,11 +33,26 @@ final class SqlFailures {
 
     private static final int MYSQL_DUPLICATE_KEY = 1062;
 
+    /** A transaction was ended so that another could go on, and nothing of it was kept. */
+    private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
+
+    /** MySQL's driver gives a lock wait timeout the state of a deadlock; it undoes one statement, and took long already. */
+    private static final int MYSQL_LOCK_WAIT = 1205;
+
     private SqlFailures() {}
 
     /** Whether the database could not be asked, or did not answer. */
     static boolean unavailable(Throwable failure) {
         return causes(failure).anyMatch(SqlFailures::saysUnavailable);
+    }
+
+    /** Whether the database undid everything for another's sake, so that the same may be tried at once. */
+    static boolean rolledBack(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getErrorCode() != MYSQL_LOCK_WAIT
+                        && sql.getSQLState() != null
+                        && ROLLED_BACK.contains(sql.getSQLState()));
     }
 
     /** Whether a row of the same key is there already. */

@@ -1,5 +1,6 @@
 package larder.adapter.sql;
 
+import static larder.adapter.sql.generated.Tables.USERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import larder.contracts.Crowd;
 import larder.contracts.UserRepositoryOutageContract;
 import larder.devservices.SqlServer;
@@ -25,6 +27,7 @@ import larder.domain.user.EmailAddress;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 import larder.domain.user.UserName;
+import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +99,32 @@ abstract class BusyTests {
             String outer = name(1 + caller);
             assertEquals(done.get(caller), outer.equals("outer " + caller), () -> "the outer change of " + outer);
         }
+    }
+
+    @Test
+    void aTransactionThatADeadlockEndedIsDoneAgain() {
+        Queries queries =
+                new Queries(database.pool(), DatabaseUrl.parse(url).engine().dialect(), database.migration());
+        CyclicBarrier bothHaveOne = new CyclicBarrier(2);
+        List<Integer> tries = Crowd.together(2, caller -> {
+            AtomicInteger tried = new AtomicInteger();
+            queries.inTransaction(sql -> {
+                rename(sql, 1 + caller, "first of " + caller);
+                if (tried.incrementAndGet() == 1) {
+                    await(bothHaveOne);
+                }
+                return rename(sql, 2 - caller, "second of " + caller);
+            });
+            return tried.get();
+        });
+        assertEquals(3, tries.getFirst() + tries.getLast(), "one was rolled back, once");
+        int last = tries.indexOf(2);
+        assertEquals("first of " + last, name(1 + last));
+        assertEquals("second of " + last, name(2 - last));
+    }
+
+    private static int rename(DSLContext sql, int id, String name) {
+        return sql.update(USERS).set(USERS.NAME, name).where(USERS.ID.eq(id)).execute();
     }
 
     @Test

@@ -53,6 +53,21 @@ final class SqlFailuresTest {
         assertFalse(SqlFailures.unavailable(failure(state, code)), what);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "40001, 0, true",
+        "40P01, 0, true",
+        "40001, 1213, true",
+        "40001, 1205, false",
+        "40003, 0, false",
+        "HYT00, 0, false",
+        "23505, 0, false",
+        "08006, 0, false"
+    })
+    void onlyWhatIsKnownToBeUndoneIsDoneAgain(String state, int code, boolean undone) {
+        assertEquals(undone, SqlFailures.rolledBack(failure(state, code)));
+    }
+
     @Test
     void whatCarriesNoStateIsToldByItsKindOrCause() {
         assertTrue(SqlFailures.unavailable(new DataAccessException("x", new SQLTransientConnectionException("pool"))));

@@ -34,8 +34,9 @@ public interface UserRepository {
 
     /**
      * Replaces a user by what {@code change} makes of it, as one step: MUST NOT lose a change that commits in between, and
-     * MUST answer empty, without calling {@code change}, when there is no such user. {@code change} MUST keep the id, and a change that does not MUST be refused; if
-     * it throws, nothing is changed and its exception is passed on.
+     * MUST answer empty, without calling {@code change}, when there is no such user. {@code change} may be called again for a
+     * newer user when others were in the way. It MUST keep the id, and a change that does not MUST be refused; if it throws,
+     * nothing is changed and its exception is passed on.
      *
      * @return the user as it stands after the change
      */
