@@ -11,19 +11,23 @@ import java.util.function.Supplier;
 import larder.domain.port.CacheUnavailable;
 
 /**
- * Calls that are given up after a time. A caller that was kept waiting while others had their answers, or that itself woke up
- * late, is on a machine that lacks CPU: Valkey lives, and the answer may be here, unread. Such a caller waits for another bound,
+ * Calls that are given up after a time. The time is Valkey's: on a machine that lacks CPU an answer may lie in the socket,
+ * unread, and a caller that left would only make more work. So before it leaves, a caller has the network's thread look once
+ * more; and one that itself woke up late, or sees that calls made meanwhile are answered in time, waits for another bound,
  * a few times at most. Behind a server that hangs nobody has an answer, and everybody leaves at the first bound.
  */
 final class BoundedCalls implements Calls {
     private static final long OVERSLEPT = Duration.ofMillis(5).toNanos();
-    private static final int MOST_WAITS = 4;
+    private static final int MOST_WAITS = 10;
 
     private final Duration bound;
-    private final AtomicLong lastAnswer = new AtomicLong(System.nanoTime());
+    private final NetworkThread network;
+    /** The latest moment at which a call was made that was answered within the bound. */
+    private final AtomicLong answeredInTime = new AtomicLong(System.nanoTime());
 
-    BoundedCalls(Duration bound) {
+    BoundedCalls(Duration bound, NetworkThread network) {
         this.bound = bound;
+        this.network = network;
     }
 
     Duration bound() {
@@ -32,7 +36,9 @@ final class BoundedCalls implements Calls {
 
     @Override
     public <T> T answer(Duration patience, Supplier<? extends CompletionStage<T>> call) {
+        long made = System.nanoTime();
         CompletableFuture<T> answer = sent(call);
+        CompletableFuture<T> _ = answer.whenComplete((_, failure) -> answered(made, failure == null));
         try {
             return awaited(answer, patience.plus(bound));
         } catch (ExecutionException e) {
@@ -47,24 +53,32 @@ final class BoundedCalls implements Calls {
         }
     }
 
+    private void answered(long made, boolean well) {
+        if (well && System.nanoTime() - made < bound.toNanos()) {
+            answeredInTime.accumulateAndGet(made, (one, other) -> one - other > 0 ? one : other);
+        }
+    }
+
     private <T> T awaited(CompletableFuture<T> answer, Duration first)
             throws ExecutionException, InterruptedException, TimeoutException {
-        Duration wait = first;
+        Duration wait = first.minus(NetworkThread.LOOK);
         for (int waits = 1; ; waits++) {
             long began = System.nanoTime();
             try {
-                T result = answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
-                lastAnswer.set(System.nanoTime());
-                return result;
+                return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException late) {
                 boolean overslept = System.nanoTime() - began - wait.toNanos() > OVERSLEPT;
-                boolean othersAnswered = lastAnswer.get() - began > 0;
-                if (waits == MOST_WAITS || !(overslept || othersAnswered)) {
+                network.lookAgain(bound);
+                if (!answer.isDone() && (waits == MOST_WAITS || !(overslept || othersAreAnswered(began)))) {
                     throw late;
                 }
                 wait = bound;
             }
         }
+    }
+
+    private boolean othersAreAnswered(long since) {
+        return answeredInTime.get() - since > 0;
     }
 
     private static <T> CompletableFuture<T> sent(Supplier<? extends CompletionStage<T>> call) {

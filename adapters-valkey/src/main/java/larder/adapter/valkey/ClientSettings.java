@@ -20,7 +20,6 @@ import org.redisson.config.SubscriptionMode;
 final class ClientSettings {
     private static final int CONNECTIONS = 4;
     private static final int SUBSCRIPTION_CONNECTIONS = 2;
-    private static final int NETTY_THREADS = 1;
     private static final int LISTENER_THREADS = 1;
     private static final int CONNECT_MILLIS = 500;
     private static final int PING_MILLIS = 1_000;
@@ -28,18 +27,18 @@ final class ClientSettings {
     private static final Duration RECONNECTION_DELAY = Duration.ofMillis(200);
 
     /** After this Redisson gives a connection's unanswered call up. The caller has long gone by then. */
-    private static final int ABANDON_MILLIS = 250;
+    private static final int ABANDON_MILLIS = 500;
 
     private ClientSettings() {}
 
-    static Config of(ValkeyConfig config) {
+    static Config of(ValkeyConfig config, NetworkThread network) {
         Config settings = new Config()
                 .setCodec(ByteArrayCodec.INSTANCE)
                 .setLazyInitialization(true)
                 // With it, Redisson sends names where it was given texts, and a cluster's batch fails on an unknown
                 // name.
                 .setUseScriptCache(false)
-                .setNettyThreads(NETTY_THREADS)
+                .setEventLoopGroup(network.loop())
                 .setThreads(LISTENER_THREADS);
         if (!config.login().password().isEmpty()) {
             settings.setPassword(config.login().password());

@@ -11,10 +11,10 @@ final class GuardedCalls implements Calls {
     private final Prober prober;
     private final BoundedCalls calls;
 
-    GuardedCalls(Breaker breaker, Prober prober, Duration deadline) {
+    GuardedCalls(Breaker breaker, Prober prober, BoundedCalls calls) {
         this.breaker = breaker;
         this.prober = prober;
-        this.calls = new BoundedCalls(deadline);
+        this.calls = calls;
     }
 
     @Override

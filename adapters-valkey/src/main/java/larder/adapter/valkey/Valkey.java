@@ -22,6 +22,7 @@ public final class Valkey implements AutoCloseable {
 
     private static final long SHUTDOWN_SECONDS = 2;
 
+    private final NetworkThread network = new NetworkThread();
     private final RedissonClient redisson;
     private final Prober prober;
     private final Cache cache;
@@ -29,17 +30,17 @@ public final class Valkey implements AutoCloseable {
     private final HealthCheck health;
 
     private Valkey(ValkeyConfig config) {
-        redisson = Redisson.create(ClientSettings.of(config));
+        redisson = Redisson.create(ClientSettings.of(config, network));
         Breaker breaker = new Breaker();
         Scripts scripts = new Scripts(redisson);
         EntryReads reads = reads(scripts, config.topology());
-        Calls probing = new BoundedCalls(PROBE_BOUND);
+        Calls probing = new BoundedCalls(PROBE_BOUND, network);
         ServerProbe probe = new ServerProbe(
                 new ValkeyCache(scripts, reads, redisson.getKeys(), probing),
                 new ValkeyLoadLock(redisson, probing, PROBE_BOUND),
                 pings(redisson, config.topology()));
         prober = new Prober(breaker, probe);
-        GuardedCalls calls = new GuardedCalls(breaker, prober, config.callDeadline());
+        GuardedCalls calls = new GuardedCalls(breaker, prober, new BoundedCalls(config.callDeadline(), network));
         cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
         loadLock = new ValkeyLoadLock(redisson, calls, config.callDeadline().dividedBy(RELEASE_SHARE));
         health = new ValkeyHealth(breaker);
@@ -69,6 +70,7 @@ public final class Valkey implements AutoCloseable {
     public void close() {
         prober.close();
         redisson.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        network.close();
     }
 
     private static Supplier<Boolean> pings(RedissonClient redisson, Topology topology) {
