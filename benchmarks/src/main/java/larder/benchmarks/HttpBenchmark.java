@@ -2,12 +2,14 @@ package larder.benchmarks;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import larder.adapter.sql.SqlConfig;
 import larder.adapter.sql.SqlDatabase;
 import larder.devservices.PostgresServer;
@@ -19,10 +21,11 @@ import larder.devservices.software.SystemPackage;
  * servers, Larder in several forms, and the ceiling that it is measured against. {@code ./benchmarks/run} starts it.
  */
 final class HttpBenchmark {
-    private static final int ROUNDS = 3;
+    private static final int STARTS = 3;
+    private static final int PAIRS = 7;
     private static final int KEYS = 100_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final Duration RUN = Duration.ofSeconds(6);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
+    private static final Duration RUN = Duration.ofSeconds(3);
     private static final Path REPORT = Path.of("benchmarks", "target", "benchmark.json");
 
     private final Load load;
@@ -60,7 +63,7 @@ final class HttpBenchmark {
     private void start() {
         Map<String, String> withAot = with("LARDER_AOT", "on");
         Subject.start("Larder makes its AOT cache", Commands.larder(), withAot).close();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < STARTS; round++) {
             report.start("start to first answer", started(settings));
             report.start("start to first answer, AOT cache", started(withAot));
         }
@@ -82,42 +85,54 @@ final class HttpBenchmark {
             List<Subject> all = List.of(bare, shared, memory, none, unlocked);
             all.forEach(subject -> load.hotKey(subject, WARM_UP));
             List.of(shared, unlocked).forEach(subject -> load.zipf(subject, WARM_UP, KEYS, 0));
-            for (int round = 1; round <= ROUNDS; round++) {
-                List.of(bare, shared, memory, none)
-                        .forEach(subject -> report.run("hot key", subject, load.hotKey(subject, RUN)));
-                cold(round % 2 == 0 ? List.of(shared, unlocked) : List.of(unlocked, shared), round);
-                report.run("warm Zipf", shared, load.zipf(shared, RUN, KEYS, round));
-            }
+            pair(
+                    "hit from Valkey / bare Javalin",
+                    () -> hotKey(shared),
+                    () -> hotKey(bare),
+                    "the way to Valkey and back: two more hand-overs between threads, and Valkey's own CPU on the same cores");
+            pair(
+                    "hit from memory / bare Javalin",
+                    () -> hotKey(memory),
+                    () -> hotKey(bare),
+                    "HTTP: both spend their time in Jetty");
+            pair(
+                    "hit from Valkey / PostgreSQL by primary key",
+                    () -> hotKey(shared),
+                    () -> hotKey(none),
+                    "a primary-key read on the same machine is as short a way as Valkey's; the gain is the database's CPU");
+            pair(
+                    "cold Zipf, load lock / no load lock",
+                    () -> cold(shared),
+                    () -> cold(unlocked),
+                    "two round trips more for each miss");
+            report.run("warm Zipf", shared, load.zipf(shared, RUN, KEYS, 1));
             all.forEach(report::memory);
         }
-        report.ratio(
-                "hit from Valkey / bare Javalin",
-                "hot key, Larder, Valkey",
-                "hot key, bare Javalin",
-                "the way to Valkey and back: two more hand-overs between threads, and Valkey's own CPU on the same cores");
-        report.ratio(
-                "hit from memory / bare Javalin",
-                "hot key, Larder, memory",
-                "hot key, bare Javalin",
-                "HTTP: both spend their time in Jetty");
-        report.ratio(
-                "cold Zipf, load lock / no load lock",
-                "cold Zipf, Larder, Valkey",
-                "cold Zipf, Larder, no load lock",
-                "two round trips more for each miss");
-        report.ratio(
-                "hit from Valkey / PostgreSQL by primary key",
-                "hot key, Larder, Valkey",
-                "hot key, Larder, no cache",
-                "a primary-key read on the same machine is as short a way as Valkey's; the gain is the database's CPU");
     }
 
-    /** The one that goes first changes from round to round, as it leaves the database's pages warm for the other. */
-    private void cold(List<Subject> order, int round) {
-        for (Subject subject : order) {
-            ValkeyClient.say(valkey, "FLUSHALL");
-            report.run("cold Zipf", subject, load.zipf(subject, RUN, KEYS, round));
+    /** In turns, the one directly after the other, so that a machine whose speed drifts slows down both. */
+    private void pair(String name, Supplier<Load.Result> above, Supplier<Load.Result> below, String boundBy) {
+        List<Load.Result> ones = new ArrayList<>();
+        List<Load.Result> others = new ArrayList<>();
+        for (int round = 0; round < PAIRS; round++) {
+            if (round % 2 == 0) {
+                ones.add(above.get());
+                others.add(below.get());
+            } else {
+                others.add(below.get());
+                ones.add(above.get());
+            }
         }
+        report.ratio(Ratios.of(name, boundBy, ones, others));
+    }
+
+    private Load.Result hotKey(Subject subject) {
+        return report.run("hot key", subject, load.hotKey(subject, RUN));
+    }
+
+    private Load.Result cold(Subject subject) {
+        ValkeyClient.say(valkey, "FLUSHALL");
+        return report.run("cold Zipf", subject, load.zipf(subject, RUN, KEYS, 1));
     }
 
     private Map<String, String> with(String name, String value) {

@@ -20,13 +20,14 @@ final class Report {
     private final Map<String, List<Double>> starts = new LinkedHashMap<>();
     private final Map<String, Double> memory = new LinkedHashMap<>();
     private final List<Ratios> ratios = new ArrayList<>();
+    private final CpuTime begun = CpuTime.now();
 
     void start(String what, Duration took) {
         starts.computeIfAbsent(what, _ -> new ArrayList<>()).add(took.toMillis() / 1000.0);
         out.printf(Locale.ROOT, "%-40s %6.2f s%n", what, took.toMillis() / 1000.0);
     }
 
-    void run(String what, Subject subject, Load.Result result) {
+    Load.Result run(String what, Subject subject, Load.Result result) {
         String name = what + ", " + subject.name();
         runs.computeIfAbsent(name, _ -> new ArrayList<>()).add(result);
         out.printf(
@@ -36,6 +37,7 @@ final class Report {
                 result.rate(),
                 result.p99(),
                 result.cpu());
+        return result;
     }
 
     void memory(Subject subject) {
@@ -43,22 +45,16 @@ final class Report {
         out.printf(Locale.ROOT, "%-40s %6.0f MB (PSS, after load)%n", subject.name(), subject.megabytes());
     }
 
-    void ratio(String name, String above, String below, String boundBy) {
-        Ratios ratio = Ratios.of(name, boundBy, results(above), results(below));
+    void ratio(Ratios ratio) {
         ratios.add(ratio);
-        out.printf("%s%n    bound by: %s%n", ratio, boundBy);
-    }
-
-    private List<Load.Result> results(String name) {
-        List<Load.Result> results = runs.get(name);
-        if (results == null) {
-            throw new IllegalStateException("nothing was measured under " + name);
-        }
-        return results;
+        out.printf("%s%n    bound by: %s%n", ratio, ratio.boundBy());
     }
 
     void write(Path file) {
+        double stolen = CpuTime.now().stolenSince(begun);
+        out.printf(Locale.ROOT, "the machine's other guests took %.0f %% of the CPU meanwhile%n", 100 * stolen);
         Map<String, Object> all = new LinkedHashMap<>();
+        all.put("part of the CPU that other guests took", stolen);
         all.put("machine", machine());
         all.put("ratios", ratios);
         all.put("seconds from start to first answer", starts);

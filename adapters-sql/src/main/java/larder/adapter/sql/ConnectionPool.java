@@ -6,12 +6,16 @@ import java.util.Properties;
 
 /** How the pools are set up: one for calls, and one that lives only while a migration runs. */
 final class ConnectionPool {
+    private static final int FEWEST_IDLE = 2;
+
     private ConnectionPool() {}
 
     /** The pool for calls. It fills itself in the background, and again whenever the database comes back. */
     static HikariDataSource forCalls(SqlConfig config) {
         HikariConfig pool = pool("larder-sql", config, config.bounds());
         pool.setMaximumPoolSize(config.poolSize());
+        // To log in costs both sides CPU (thousands of rounds of SHA-256), which a start has better use for.
+        pool.setMinimumIdle(Math.min(FEWEST_IDLE, config.poolSize()));
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(pool);
     }
