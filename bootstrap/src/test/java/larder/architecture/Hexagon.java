@@ -188,7 +188,7 @@ record Hexagon(String root) {
             "adapter.sql.wire", List.of("PostgreSqlSockets", "MySqlSockets"),
             "adapter.valkey", List.of("Valkey", "ValkeyConfig"),
             "adapter.memory", List.of("InMemory", "InMemoryConfig"),
-            "adapter.http", List.of("HttpApi", "HttpConfig"));
+            "adapter.http", List.of("HttpApi", "HttpConfig", "Routes"));
 
     private static ArchRule namesSaySomething() {
         return noClasses()

@@ -3,7 +3,6 @@ package larder.application.readthrough;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -70,6 +69,17 @@ public final class ReadThrough<K, V> {
     }
 
     /**
+     * Answers for one id from the database, without the cache. Callers that come while another's load is about to begin
+     * share it.
+     *
+     * @throws RepositoryUnavailable when the database does not answer
+     * @throws Overloaded when too many loads are under way
+     */
+    public Answer<V> getPastCache(K id) {
+        return new Reading<>(this, caching, id, region.key(id)).answerPastCache();
+    }
+
+    /**
      * Answers for several ids, in their order: one round trip to the cache, one query for all that it does not know. Waits for
      * no lock and no other's load.
      *
@@ -83,15 +93,19 @@ public final class ReadThrough<K, V> {
     }
 
     /**
-     * Makes the cache forget what it knows of an id. To be called after a write was committed, or may have been, and before
+     * Makes the cache forget what it knows of some ids. To be called after a write was committed, or may have been, and before
      * it is acknowledged. A cache that is away does not fail the write: the loss is counted.
      */
-    public void invalidate(K id) {
+    public void invalidate(Collection<K> ids) {
+        CacheEvent outcome;
         try {
-            caching.cache().invalidate(List.of(region.key(id)));
-            count(CacheEvent.INVALIDATED);
+            caching.cache().invalidate(ids.stream().map(region::key).toList());
+            outcome = CacheEvent.INVALIDATED;
         } catch (CacheUnavailable _) {
-            count(CacheEvent.INVALIDATION_LOST);
+            outcome = CacheEvent.INVALIDATION_LOST;
+        }
+        for (K _ : ids) {
+            count(outcome);
         }
     }
 
