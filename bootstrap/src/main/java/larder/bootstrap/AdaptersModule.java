@@ -12,6 +12,7 @@ import larder.adapter.valkey.Valkey;
 import larder.adapter.valkey.ValkeyConfig;
 import larder.domain.port.CacheStats;
 import larder.domain.port.OrderRepository;
+import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 
@@ -37,6 +38,11 @@ final class AdaptersModule {
     @Provides
     static StaffRepository staff(SqlDatabase database) {
         return database.staff();
+    }
+
+    @Provides
+    static ProductRepository products(SqlDatabase database) {
+        return database.products();
     }
 
     @Provides

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import larder.adapter.http.HttpApi;
 import larder.adapter.http.Routes;
+import larder.application.catalogue.Catalogue;
 import larder.application.order.Orders;
 import larder.application.query.QueryResults;
 import larder.application.query.Tables;
@@ -21,8 +22,11 @@ import larder.application.readthrough.Source;
 import larder.application.staff.Staff;
 import larder.application.user.Users;
 import larder.domain.InvalidValue;
+import larder.domain.catalogue.Product;
+import larder.domain.catalogue.ProductId;
 import larder.domain.port.CacheStats;
 import larder.domain.port.OrderRepository;
+import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import larder.domain.user.User;
@@ -33,6 +37,7 @@ import larder.domain.user.UserId;
 final class CoreModule {
     private static final Duration USERS_TTL = Duration.ofMinutes(5);
     private static final Duration ORDERS_TTL = Duration.ofMinutes(5);
+    private static final Duration PRODUCTS_TTL = Duration.ofMinutes(5);
     private static final Duration EMPLOYEES_TTL = Duration.ofHours(1);
     private static final Duration DIRECTORY_TTL = Duration.ofMinutes(2);
     private static final Duration COUNTS_TTL = Duration.ofMinutes(2);
@@ -100,8 +105,17 @@ final class CoreModule {
     }
 
     @Provides
-    static List<Routes> routes(Users users, Orders orders, Staff staff) {
-        return List.of(Routes.of(users), Routes.of(orders), Routes.of(staff));
+    @Singleton
+    static Catalogue catalogue(ProductRepository repository, Caching caching, Settings settings) {
+        Source<ProductId, Product> source = new Source<>(repository::find, repository::findAll);
+        return new Catalogue(
+                repository,
+                new ReadThrough<>(region("product", PRODUCTS_TTL, settings), HttpApi.productCodec(), source, caching));
+    }
+
+    @Provides
+    static List<Routes> routes(Users users, Orders orders, Staff staff, Catalogue catalogue) {
+        return List.of(Routes.of(users), Routes.of(orders), Routes.of(staff), Routes.of(catalogue));
     }
 
     private static Region region(String name, Duration ttl, Settings settings) {

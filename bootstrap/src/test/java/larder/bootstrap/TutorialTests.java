@@ -175,6 +175,26 @@ abstract class TutorialTests {
     }
 
     @Test
+    void a_stock_is_written_through_and_found_in_the_cache() {
+        String before = here.get("/products/10").body();
+        assertTrue(
+                before.startsWith("{\"prod_id\":10,\"title\":\"ACADEMY TITLE 10\",\"price\":19.99,\"stock\":"), before);
+        HttpResponse<String> written = here.put("/products/10/stock", "{\"stock\":4711}");
+        assertEquals(200, written.statusCode());
+        HttpResponse<String> read = elsewhere.get("/products/10");
+        assertEquals(written.body(), read.body());
+        assertTrue(read.body().endsWith("\"stock\":4711}"), read.body());
+        assertTrue(status(read).startsWith("larder; hit"), "it is there already");
+        for (String wrong : List.of("-1", "1.5", "2147483648", "1e20", "\"1\"", "null")) {
+            int refused =
+                    here.put("/products/10/stock", "{\"stock\":" + wrong + "}").statusCode();
+            assertTrue(refused == 400 || refused == 422, wrong + ": " + refused);
+        }
+        assertEquals(404, here.put("/products/1000000/stock", "{\"stock\":1}").statusCode());
+        assertEquals(written.body(), here.get("/products/10").body());
+    }
+
+    @Test
     void two_hundred_readers_of_a_cold_count_see_a_count_of_their_time() {
         String path = "/orders/count?customerId=500";
         long first = count(here, path);

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import larder.domain.catalogue.Product;
 import larder.domain.order.Order;
 import larder.domain.port.CacheStats;
 import larder.domain.port.Codec;
@@ -71,6 +72,11 @@ public final class HttpApi implements AutoCloseable {
     /** The stored form of the directory, which is also the answered one: format {@code directory/1}. */
     public static Codec<List<DirectoryEntry>> directoryCodec() {
         return new DirectoryJson();
+    }
+
+    /** The stored form of a product, which is also the answered one: format {@code product/1}. */
+    public static Codec<Product> productCodec() {
+        return new ProductJson();
     }
 
     /** Where caches count; shown by {@code /metrics}. */

@@ -11,6 +11,7 @@ enum ProblemKind {
     NO_SUCH_USER(404, "There is no such user"),
     NO_SUCH_ORDER(404, "There is no such order"),
     NO_SUCH_EMPLOYEE(404, "There is no such employee"),
+    NO_SUCH_PRODUCT(404, "There is no such product"),
     NO_SUCH_DEPARTMENT(404, "There is no such department"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     TOO_SLOW(408, "The request came too slowly"),

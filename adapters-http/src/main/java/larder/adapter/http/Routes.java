@@ -1,11 +1,12 @@
 package larder.adapter.http;
 
+import larder.application.catalogue.Catalogue;
 import larder.application.order.Orders;
 import larder.application.staff.Staff;
 import larder.application.user.Users;
 
 /** The routes of one use case. */
-public abstract sealed class Routes permits UserRoutes, OrderRoutes, StaffRoutes {
+public abstract sealed class Routes permits UserRoutes, OrderRoutes, StaffRoutes, ProductRoutes {
     Routes() {}
 
     /** {@code /users}. */
@@ -21,6 +22,11 @@ public abstract sealed class Routes permits UserRoutes, OrderRoutes, StaffRoutes
     /** {@code /employees} and {@code /departments}. */
     public static Routes of(Staff staff) {
         return new StaffRoutes(staff);
+    }
+
+    /** {@code /products}. */
+    public static Routes of(Catalogue catalogue) {
+        return new ProductRoutes(catalogue);
     }
 
     abstract void addTo(Router router);

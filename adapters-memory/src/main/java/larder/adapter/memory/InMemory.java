@@ -2,10 +2,12 @@ package larder.adapter.memory;
 
 import java.util.Collection;
 import java.util.function.Predicate;
+import larder.domain.catalogue.Product;
 import larder.domain.order.CustomerId;
 import larder.domain.port.Cache;
 import larder.domain.port.LoadLock;
 import larder.domain.port.OrderRepository;
+import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.Ticker;
 import larder.domain.port.UserRepository;
@@ -47,6 +49,11 @@ public final class InMemory {
      */
     public static OrderRepository orders(Predicate<CustomerId> customers) {
         return new InMemoryOrderRepository(customers);
+    }
+
+    /** Products that are forgotten when the process ends. */
+    public static ProductRepository products(Collection<Product> products) {
+        return new InMemoryProductRepository(products);
     }
 
     /** A staff that is forgotten when the process ends. Each employee's department must be among the departments. */

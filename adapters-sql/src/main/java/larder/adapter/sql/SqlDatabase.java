@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.OrderRepository;
+import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import larder.domain.user.UserId;
@@ -23,6 +24,7 @@ public final class SqlDatabase implements AutoCloseable {
     private final UserRepository users;
     private final OrderRepository orders;
     private final StaffRepository staff;
+    private final ProductRepository products;
     private final HealthCheck health;
 
     private SqlDatabase(SqlConfig config) {
@@ -33,6 +35,7 @@ public final class SqlDatabase implements AutoCloseable {
         users = new JooqUserRepository(queries);
         orders = new JooqOrderRepository(queries);
         staff = new JooqStaffRepository(queries);
+        products = new JooqProductRepository(queries);
         health = new DatabaseHealth(queries);
     }
 
@@ -69,6 +72,10 @@ public final class SqlDatabase implements AutoCloseable {
 
     public StaffRepository staff() {
         return staff;
+    }
+
+    public ProductRepository products() {
+        return products;
     }
 
     /** The health of {@code database}: down until it is migrated, and while it does not answer. */

@@ -1,11 +1,13 @@
 package larder.adapter.sql;
 
 import larder.contracts.OrderRepositoryContract;
+import larder.contracts.ProductRepositoryContract;
 import larder.contracts.StaffRepositoryContract;
 import larder.contracts.UserRepositoryContract;
 import larder.contracts.UserRepositoryRaceContract;
 import larder.devservices.SqlServer;
 import larder.domain.port.OrderRepository;
+import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +125,33 @@ abstract class RepositoryTests {
         @Override
         protected StaffRepository elsewhere() {
             return elsewhere.staff();
+        }
+    }
+
+    @Nested
+    final class Products extends ProductRepositoryContract {
+        @BeforeEach
+        void onlyThose() {
+            Direct.execute(url, "DELETE FROM products");
+            PRODUCTS.forEach(product -> Direct.execute(
+                    url,
+                    "INSERT INTO products (prod_id, category, title, actor, price, common_prod_id, stock)"
+                            + " VALUES (%s, 1, '%s', 'ACTOR', %s, 1, %d)"
+                                    .formatted(
+                                            product.id(),
+                                            product.title().value(),
+                                            product.price(),
+                                            product.stock().pieces())));
+        }
+
+        @Override
+        protected ProductRepository repository() {
+            return here.products();
+        }
+
+        @Override
+        protected ProductRepository elsewhere() {
+            return elsewhere.products();
         }
     }
 

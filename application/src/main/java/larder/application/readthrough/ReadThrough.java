@@ -3,9 +3,12 @@ package larder.application.readthrough;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.CacheKey;
@@ -13,6 +16,7 @@ import larder.domain.port.CacheUnavailable;
 import larder.domain.port.Codec;
 import larder.domain.port.Content;
 import larder.domain.port.Encoded;
+import larder.domain.port.FillToken;
 import larder.domain.port.RepositoryUnavailable;
 
 /**
@@ -106,6 +110,30 @@ public final class ReadThrough<K, V> {
         }
         for (K _ : ids) {
             count(outcome);
+        }
+    }
+
+    /**
+     * Writes to the database, and then into the cache what the write came to. It reserves the entry before it writes and fills
+     * it after the commit: of racing writers the one that reserved last may store, and every other makes the cache forget
+     * what may be older than its own write. So the older value never stays, even when the entry was evicted meanwhile.
+     *
+     * @param write commits before it returns; empty when the database has nothing under the id
+     * @throws RepositoryUnavailable when the database does not answer; the write may have happened
+     */
+    public Optional<V> writeThrough(K id, Supplier<Optional<V>> write) {
+        CacheKey key = region.key(id);
+        Optional<FillToken> token = loader.reserveForWrite(key);
+        boolean stored = false;
+        try {
+            long begun = caching.ticker().nanos();
+            Optional<V> written = write.get();
+            stored = token.isPresent() && loader.store(key, token.get(), written, begun);
+            return written;
+        } finally {
+            if (!stored) {
+                invalidate(List.of(id));
+            }
         }
     }
 
