@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /** How the subjects are started, from the project's root. */
 final class Commands {
-    private static final Path LIBRARIES = Path.of("benchmarks", "target", "lib");
-    private static final Path CLASSES = Path.of("benchmarks", "target", "classes");
+    private static final Path LIBRARIES = Path.of("benchmarks", "target", "larder", "lib");
+    private static final Path CLASSES = Path.of("benchmarks", "target", "larder", "classes");
 
     private Commands() {}
 
