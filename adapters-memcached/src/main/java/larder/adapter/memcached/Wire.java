@@ -21,13 +21,18 @@ import net.rubyeye.xmemcached.exception.MemcachedServerException;
  */
 final class Wire implements AutoCloseable {
     private static final String TOO_LARGE = "too large";
+    /** What an item takes beside key and value, generously. */
+    private static final int ITEM_OVERHEAD = 256;
 
     private final MemcachedClient client;
     private final ServerClock clock;
+    private final long largestItem;
 
-    Wire(MemcachedClient client, ServerClock clock) {
+    /** @param largestItem the server's bound, in bytes */
+    Wire(MemcachedClient client, ServerClock clock, long largestItem) {
         this.client = client;
         this.clock = clock;
+        this.largestItem = largestItem;
     }
 
     long now() {
@@ -62,6 +67,10 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
+        end(client);
+    }
+
+    static void end(MemcachedClient client) {
         // Not by a farewell: the client would wait for the answer of a server that may hang.
         client.getConnector().getSessionSet().forEach(Session::close);
         try {
@@ -74,6 +83,10 @@ final class Wire implements AutoCloseable {
     private Outcome put(String name, Map<String, Entry> entries, Map<String, Seen> seen, Deadline deadline) {
         Entry entry = requireNonNull(entries.get(name));
         byte[] bytes = EntryFormat.bytes(entry);
+        if (bytes.length + name.length() + ITEM_OVERHEAD > largestItem) {
+            // The server would say so too, but before it took the value in, which confuses the client for a second.
+            return Outcome.TOO_LARGE;
+        }
         int life = entry.lifeSeconds(now());
         boolean stored;
         try {

@@ -10,7 +10,6 @@ import java.util.Map;
 import larder.domain.port.CacheUnavailable;
 import net.rubyeye.xmemcached.MemcachedClient;
 import net.rubyeye.xmemcached.XMemcachedClientBuilder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes connections, and answers none whose server is not fit for use. The text protocol is spoken: Memcached calls its binary
@@ -33,11 +32,13 @@ final class Wires {
         InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
         MemcachedClient client = connected(address);
         try {
-            requireNumbers(only(Wire.answer(() -> client.getStatsByItem("settings", BOUND.toMillis()))));
+            Map<String, String> settings = only(Wire.answer(() -> client.getStatsByItem("settings", BOUND.toMillis())));
+            requireNumbers(settings);
             Map<String, String> stats = only(Wire.answer(() -> client.getStats(BOUND.toMillis())));
-            return new Wire(client, new ServerClock(hostClock, System::nanoTime, seconds(stats.get("time"))));
+            ServerClock clock = new ServerClock(hostClock, System::nanoTime, number(stats, "time"));
+            return new Wire(client, clock, number(settings, "item_size_max"));
         } catch (CacheUnavailable e) {
-            new Wire(client, new ServerClock(hostClock, System::nanoTime, 0)).close();
+            Wire.end(client);
             throw e;
         }
     }
@@ -75,11 +76,11 @@ final class Wires {
                 .orElseThrow(() -> new CacheUnavailable("the connection to Memcached was lost", null));
     }
 
-    private static long seconds(@Nullable String time) {
+    private static long number(Map<String, String> said, String name) {
         try {
-            return Long.parseLong(String.valueOf(time));
+            return Long.parseLong(String.valueOf(said.get(name)));
         } catch (NumberFormatException e) {
-            throw new CacheUnavailable("Memcached does not tell the time", e);
+            throw new CacheUnavailable("Memcached does not tell its " + name, e);
         }
     }
 }
