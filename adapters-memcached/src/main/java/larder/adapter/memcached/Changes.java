@@ -13,15 +13,15 @@ import larder.domain.port.CacheUnavailable;
  * those that were overtaken.
  */
 final class Changes {
-    private final Link link;
+    private final Calls calls;
 
-    Changes(Link link) {
-        this.link = link;
+    Changes(Calls calls) {
+        this.calls = calls;
     }
 
     /** An answer for each name. */
     <T> Map<String, T> make(List<String> names, Decision<T> decision) {
-        return names.isEmpty() ? Map.of() : link.ask((wire, deadline) -> made(names, decision, wire, deadline));
+        return names.isEmpty() ? Map.of() : calls.ask((wire, deadline) -> made(names, decision, wire, deadline));
     }
 
     private static <T> Map<String, T> made(List<String> names, Decision<T> decision, Wire wire, Deadline deadline) {

@@ -4,7 +4,7 @@ import java.time.Duration;
 import larder.domain.port.CacheUnavailable;
 
 /** Calls within the deadline of a request, made only while the breaker lets them. */
-final class Link {
+final class Link implements Calls {
     private final Breaker breaker;
     private final Prober prober;
     private final Duration bound;
@@ -15,8 +15,8 @@ final class Link {
         this.bound = bound;
     }
 
-    /** @throws CacheUnavailable whatever goes wrong, with the cause */
-    <T> T ask(Question<T> question) {
+    @Override
+    public <T> T ask(Question<T> question) {
         boolean permitted = breaker.permits() || reachedJustNow();
         Wire wire = prober.wire();
         if (!permitted || wire == null) {
@@ -39,11 +39,5 @@ final class Link {
     /** The first callers after the start wait for the connection that is being made. */
     private boolean reachedJustNow() {
         return prober.firstAttempt(bound) && breaker.permits();
-    }
-
-    /** Something to be asked over a connection, of one step or several, by a deadline. */
-    @FunctionalInterface
-    interface Question<T> {
-        T over(Wire wire, Deadline deadline);
     }
 }

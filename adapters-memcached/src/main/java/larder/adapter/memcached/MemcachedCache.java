@@ -23,13 +23,13 @@ import larder.domain.port.Reservation;
  * it is started with {@code -I}) is refused when it is filled, and what was there stays.
  */
 final class MemcachedCache implements Cache {
-    private final Link link;
+    private final Calls calls;
     private final Changes changes;
     private final Tokens tokens;
 
-    MemcachedCache(Link link, Tokens tokens) {
-        this.link = link;
-        this.changes = new Changes(link);
+    MemcachedCache(Calls calls, Tokens tokens) {
+        this.calls = calls;
+        this.changes = new Changes(calls);
         this.tokens = tokens;
     }
 
@@ -43,7 +43,7 @@ final class MemcachedCache implements Cache {
         if (keys.isEmpty()) {
             return Map.of();
         }
-        return link.ask((wire, deadline) -> {
+        return calls.ask((wire, deadline) -> {
             Map<String, Seen> seen = wire.look(names(keys), deadline);
             long now = wire.now();
             Map<CacheKey, Lookup> lookups = new HashMap<>();
@@ -102,7 +102,7 @@ final class MemcachedCache implements Cache {
     @Override
     public void invalidate(Collection<CacheKey> keys) {
         if (!keys.isEmpty()) {
-            boolean _ = link.ask((wire, deadline) -> {
+            boolean _ = calls.ask((wire, deadline) -> {
                 wire.remove(names(keys), deadline);
                 return true;
             });

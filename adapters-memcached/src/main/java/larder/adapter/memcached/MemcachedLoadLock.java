@@ -36,8 +36,8 @@ final class MemcachedLoadLock implements LoadLock {
     private final Changes changes;
     private final Tokens tokens;
 
-    MemcachedLoadLock(Link link, Tokens tokens) {
-        this.changes = new Changes(link);
+    MemcachedLoadLock(Calls calls, Tokens tokens) {
+        this.changes = new Changes(calls);
         this.tokens = tokens;
     }
 

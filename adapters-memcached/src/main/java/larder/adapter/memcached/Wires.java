@@ -36,7 +36,9 @@ final class Wires {
             requireNumbers(settings);
             Map<String, String> stats = only(Wire.answer(() -> client.getStats(BOUND.toMillis())));
             ServerClock clock = new ServerClock(hostClock, System::nanoTime, number(stats, "time"));
-            return new Wire(client, clock, number(settings, "item_size_max"));
+            Wire wire = new Wire(client, clock, number(settings, "item_size_max"));
+            new Rehearsal(wire, BOUND).run();
+            return wire;
         } catch (CacheUnavailable e) {
             Wire.end(client);
             throw e;

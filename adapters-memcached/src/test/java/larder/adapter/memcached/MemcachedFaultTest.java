@@ -1,16 +1,19 @@
 package larder.adapter.memcached;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import larder.contracts.Patience;
 import larder.devservices.MemcachedServer;
 import larder.devservices.proxy.TcpProxy;
 import larder.domain.port.CacheKey;
 import larder.domain.port.CacheUnavailable;
+import larder.domain.port.Encoded;
 import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
 import larder.domain.port.HealthCheck.State;
@@ -127,6 +130,21 @@ final class MemcachedFaultTest {
         }
     }
 
+    @Test
+    void a_full_memory_that_evicts_nothing_refuses_what_is_new_and_still_answers_what_is_there() {
+        try (MemcachedServer full = MemcachedServer.start("--disable-evictions", "--memory-limit=4");
+                Opened opened = Opened.patient(full.url())) {
+            opened.store(KEY, Opened.ARUN);
+            Encoded large = new Encoded("raw/1", new byte[20_000]);
+            Patience.until("its memory is full", () -> !stored(opened, large));
+            for (int i = 0; i < 20; i++) {
+                assertFalse(stored(opened, large));
+            }
+            assertEquals(State.UP, opened.state());
+            finds(opened);
+        }
+    }
+
     /** The numbers of changes begin anew with the server, so what was the first change before is the first change again. */
     @Test
     void a_token_of_before_a_restart_is_void_though_the_numbers_begin_anew() {
@@ -192,6 +210,14 @@ final class MemcachedFaultTest {
         long begun = System.nanoTime();
         assertThrows(CacheUnavailable.class, call);
         assertTrue(since(begun).compareTo(DEADLINE_AND_SLACK) < 0, () -> "it took " + since(begun));
+    }
+
+    private static boolean stored(Opened opened, Encoded value) {
+        try {
+            return opened.store(new CacheKey("raw", UUID.randomUUID().toString()), value) == Fill.Outcome.STORED;
+        } catch (CacheUnavailable _) {
+            return false;
+        }
     }
 
     private static boolean reserves(Opened opened, CacheKey key) {
