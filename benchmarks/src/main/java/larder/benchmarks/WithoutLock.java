@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import larder.adapter.http.HttpApi;
 import larder.adapter.http.HttpConfig;
+import larder.adapter.http.Routes;
 import larder.adapter.sql.SqlConfig;
 import larder.adapter.sql.SqlDatabase;
 import larder.adapter.valkey.Valkey;
@@ -39,11 +40,9 @@ final class WithoutLock {
                 task -> Thread.ofVirtual().start(task));
         UserRepository users = database.users();
         Region region = Region.of("user", Duration.ofMinutes(5));
-        http.start(
-                new Users(
-                        users,
-                        new ReadThrough<>(
-                                region, HttpApi.userCodec(), new Source<>(users::find, users::findAll), caching)),
-                List.of(database.health()));
+        Users read = new Users(
+                users,
+                new ReadThrough<>(region, HttpApi.userCodec(), new Source<>(users::find, users::findAll), caching));
+        http.start(List.of(Routes.of(read)), List.of(database.health()));
     }
 }

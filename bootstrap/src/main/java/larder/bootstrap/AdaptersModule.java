@@ -13,6 +13,9 @@ import larder.adapter.sql.SqlDatabase;
 import larder.adapter.valkey.Valkey;
 import larder.adapter.valkey.ValkeyConfig;
 import larder.domain.port.CacheStats;
+import larder.domain.port.OrderRepository;
+import larder.domain.port.ProductRepository;
+import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 
 /** The adapters that the settings ask for. */
@@ -32,6 +35,21 @@ final class AdaptersModule {
     @Provides
     static UserRepository users(SqlDatabase database) {
         return database.users();
+    }
+
+    @Provides
+    static StaffRepository staff(SqlDatabase database) {
+        return database.staff();
+    }
+
+    @Provides
+    static ProductRepository products(SqlDatabase database) {
+        return database.products();
+    }
+
+    @Provides
+    static OrderRepository orders(SqlDatabase database) {
+        return database.orders();
     }
 
     @Provides

@@ -3,17 +3,31 @@ package larder.bootstrap;
 import dagger.Module;
 import dagger.Provides;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import larder.adapter.http.HttpApi;
+import larder.adapter.http.Routes;
+import larder.application.catalogue.Catalogue;
+import larder.application.order.Orders;
+import larder.application.query.QueryResults;
+import larder.application.query.Tables;
 import larder.application.readthrough.Caching;
 import larder.application.readthrough.LoadLimit;
 import larder.application.readthrough.ReadThrough;
 import larder.application.readthrough.Region;
 import larder.application.readthrough.Source;
+import larder.application.staff.Staff;
 import larder.application.user.Users;
 import larder.domain.InvalidValue;
+import larder.domain.catalogue.Product;
+import larder.domain.catalogue.ProductId;
 import larder.domain.port.CacheStats;
+import larder.domain.port.OrderRepository;
+import larder.domain.port.ProductRepository;
+import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
@@ -22,6 +36,11 @@ import larder.domain.user.UserId;
 @Module
 final class CoreModule {
     private static final Duration USERS_TTL = Duration.ofMinutes(5);
+    private static final Duration ORDERS_TTL = Duration.ofMinutes(5);
+    private static final Duration PRODUCTS_TTL = Duration.ofMinutes(5);
+    private static final Duration EMPLOYEES_TTL = Duration.ofHours(1);
+    private static final Duration DIRECTORY_TTL = Duration.ofMinutes(2);
+    private static final Duration COUNTS_TTL = Duration.ofMinutes(2);
 
     /** How many loads run at once: fewer than the pool has connections, so that writes always find one. */
     private static final int LOADS = 8;
@@ -46,10 +65,63 @@ final class CoreModule {
     @Provides
     @Singleton
     static Users users(UserRepository repository, Caching caching, Settings settings) {
-        Region region = Region.of("user", settings.cacheTtl().orElse(USERS_TTL));
-        requireDeadlineAbove(settings.database().worstCase(), region);
         Source<UserId, User> source = new Source<>(repository::find, repository::findAll);
-        return new Users(repository, new ReadThrough<>(region, HttpApi.userCodec(), source, caching));
+        return new Users(
+                repository,
+                new ReadThrough<>(region("user", USERS_TTL, settings), HttpApi.userCodec(), source, caching));
+    }
+
+    @Provides
+    @Singleton
+    static Orders orders(OrderRepository repository, Caching caching, Settings settings) {
+        return new Orders(
+                repository,
+                new ReadThrough<>(
+                        region("order", ORDERS_TTL, settings),
+                        HttpApi.orderCodec(),
+                        Source.ofOne(repository::find),
+                        caching),
+                new ReadThrough<>(
+                        region("num_orders", COUNTS_TTL, settings),
+                        HttpApi.countCodec(),
+                        Source.ofOne(scope -> Optional.of(repository.count(scope))),
+                        caching));
+    }
+
+    @Provides
+    @Singleton
+    static Staff staff(StaffRepository repository, Caching caching, Settings settings) {
+        Tables tables = new Tables(caching, new SecureRandom());
+        return new Staff(
+                repository,
+                new ReadThrough<>(
+                        region("employee", EMPLOYEES_TTL, settings),
+                        HttpApi.employeeCodec(),
+                        new Source<>(repository::find, repository::findAll),
+                        caching),
+                new QueryResults<>(
+                        region("directory", DIRECTORY_TTL, settings), HttpApi.directoryCodec(), tables, caching),
+                tables);
+    }
+
+    @Provides
+    @Singleton
+    static Catalogue catalogue(ProductRepository repository, Caching caching, Settings settings) {
+        Source<ProductId, Product> source = new Source<>(repository::find, repository::findAll);
+        return new Catalogue(
+                repository,
+                new ReadThrough<>(region("product", PRODUCTS_TTL, settings), HttpApi.productCodec(), source, caching));
+    }
+
+    @Provides
+    static List<Routes> routes(Users users, Orders orders, Staff staff, Catalogue catalogue) {
+        return List.of(Routes.of(users), Routes.of(orders), Routes.of(staff), Routes.of(catalogue));
+    }
+
+    private static Region region(String name, Duration ttl, Settings settings) {
+        Region region = Region.of(name, settings.cacheTtl().orElse(ttl));
+        requireDeadlineAbove(settings.database().worstCase(), region);
+        return region;
     }
 
     private static void requireDeadlineAbove(Duration worstCase, Region region) {

@@ -34,13 +34,18 @@ final class Dev {
     private static String whatToTry(URI address, String lookInto) {
         return """
 
-            Larder is there, with 100,000 users. Try, in another shell:
+            Larder is there, with sample data. Try, in another shell:
 
               curl -i %1$s/users/101
               curl -i %1$s/users/101                # a hit now: see Cache-Status
               curl -s '%1$s/users?ids=1,2,3'
               curl -i -X PUT %1$s/users/101 -H 'Content-Type: application/json' \\
                    -d '{"name":"Arun","email":"arun@example.org"}'
+              curl -s %1$s/count
+              curl -s -X POST %1$s/add/ -H 'Content-Type: application/json' \\
+                   -d '{"orderdate":"2023-03-10","customerid":9999,"netamount":23.0,"tax":2.0}'
+              curl -s '%1$s/count?customerid=9999'
+              curl -s '%1$s/employees?department=IT'
               curl -s %1$s/health/ready
             %2$s
             Stop with Ctrl-C.

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import larder.adapter.http.HttpApi;
+import larder.adapter.http.Routes;
 import larder.adapter.sql.SqlDatabase;
-import larder.application.user.Users;
 import larder.domain.port.HealthCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,20 +26,20 @@ final class Server implements AutoCloseable {
     private final HttpApi http;
     private final SqlDatabase database;
     private final CacheSide cacheSide;
-    private final Users users;
+    private final List<Routes> routes;
 
     @Inject
-    Server(HttpApi http, SqlDatabase database, CacheSide cacheSide, Users users) {
+    Server(HttpApi http, SqlDatabase database, CacheSide cacheSide, List<Routes> routes) {
         this.http = http;
         this.database = database;
         this.cacheSide = cacheSide;
-        this.users = users;
+        this.routes = routes;
     }
 
     void start() {
         List<HealthCheck> checks = Stream.concat(Stream.of(database.health()), cacheSide.health().stream())
                 .toList();
-        http.start(users, checks);
+        http.start(routes, checks);
         LOG.info("Larder serves on {}", http.address());
     }
 

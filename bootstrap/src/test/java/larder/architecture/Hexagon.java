@@ -196,7 +196,7 @@ record Hexagon(String root) {
             "adapter.valkey", List.of("Valkey", "ValkeyConfig"),
             "adapter.memcached", List.of("Memcached", "MemcachedConfig"),
             "adapter.memory", List.of("InMemory", "InMemoryConfig"),
-            "adapter.http", List.of("HttpApi", "HttpConfig"));
+            "adapter.http", List.of("HttpApi", "HttpConfig", "Routes"));
 
     private static ArchRule namesSaySomething() {
         return noClasses()

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import larder.devservices.PostgresServer;
@@ -37,14 +36,17 @@ final class FleetTest {
     void start() {
         valkey = ValkeyServer.start();
         String database = PostgresServer.shared().freshDatabase();
-        Map<String, String> settings = Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url());
+        // A burst of a thousand on a machine that is short of CPU can keep Valkey from answering in 25 ms, and whoever
+        // is late
+        // asks the database. What is tested here is who asks it when nobody is late.
+        Map<String, String> settings =
+                Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url() + "?deadline=2000");
         IntStream.range(0, 3).forEach(_ -> fleet.add(LarderProcess.start(settings)));
         fleet.forEach(process -> Eventually.holds(
                 "ready",
                 Duration.ofSeconds(20),
-                () -> process.get("/health/ready").statusCode() == 200));
+                () -> process.get("/health/ready").body().startsWith("{\"status\":\"up\"")));
         assertEquals(201, fleet.getFirst().post("/users", ARUN).statusCode());
-        fleet.forEach(this::warmUp);
         users = SlowUsers.in(database, 0.2);
     }
 
@@ -107,29 +109,6 @@ final class FleetTest {
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith("larder_") && !line.endsWith(" 0.0"))
                 .collect(Collectors.joining("\n"));
-    }
-
-    /**
-     * Asks until several bursts in a row find the cache in time. A JVM that has answered nothing yet, over connections that are
-     * not there yet, takes longer for its first answers than a cache is waited for.
-     */
-    private void warmUp(LarderProcess process) {
-        AtomicInteger quiet = new AtomicInteger();
-        Eventually.holds("warm", Duration.ofSeconds(60), () -> {
-            long before = bypasses(process);
-            ask(List.of(process), 500, 1000).forEach(CompletableFuture::join);
-            return quiet.accumulateAndGet(bypasses(process) == before ? 1 : 0, (so, more) -> more == 0 ? 0 : so + more)
-                    == 5;
-        });
-    }
-
-    private static long bypasses(LarderProcess process) {
-        return process.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.contains("event=\"bypass\""))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
     }
 
     private static Optional<HttpResponse<String>> tried(LarderProcess process) {

@@ -3,6 +3,7 @@ package larder.contracts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import larder.application.readthrough.Answer;
 import larder.application.readthrough.LoadLimit;
@@ -44,7 +45,7 @@ public record Peer(
     }
 
     public void invalidate(String id) {
-        reads.invalidate(id);
+        reads.invalidate(List.of(id));
     }
 
     /** The cache and the lock are one server, and it is away. */

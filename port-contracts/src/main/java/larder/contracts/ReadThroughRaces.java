@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class ReadThroughRaces
         implements OvertakenFills,
                 Writes,
+                WriteThroughs,
                 LostOwners,
                 CacheAway,
                 Formats,

@@ -5,7 +5,6 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.servlet.DefaultTasks;
 import io.javalin.util.JavalinException;
@@ -17,10 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import larder.application.user.Users;
+import larder.domain.catalogue.Product;
+import larder.domain.order.Order;
 import larder.domain.port.CacheStats;
 import larder.domain.port.Codec;
 import larder.domain.port.HealthCheck;
+import larder.domain.staff.DirectoryEntry;
+import larder.domain.staff.Employee;
 import larder.domain.user.User;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,6 +54,31 @@ public final class HttpApi implements AutoCloseable {
         return new UserJson();
     }
 
+    /** The stored form of an order, which is also the answered one: format {@code order/1}. */
+    public static Codec<Order> orderCodec() {
+        return new OrderJson();
+    }
+
+    /** The stored form of a count, which is also the answered one: format {@code count/1}. */
+    public static Codec<Long> countCodec() {
+        return new CountJson();
+    }
+
+    /** The stored form of an employee, which is also the answered one: format {@code employee/1}. */
+    public static Codec<Employee> employeeCodec() {
+        return new EmployeeJson();
+    }
+
+    /** The stored form of the directory, which is also the answered one: format {@code directory/1}. */
+    public static Codec<List<DirectoryEntry>> directoryCodec() {
+        return new DirectoryJson();
+    }
+
+    /** The stored form of a product, which is also the answered one: format {@code product/1}. */
+    public static Codec<Product> productCodec() {
+        return new ProductJson();
+    }
+
     /** Where caches count; shown by {@code /metrics}. */
     public CacheStats cacheStats() {
         return cacheStats;
@@ -62,11 +89,11 @@ public final class HttpApi implements AutoCloseable {
      *
      * @throws IllegalStateException when it was started before
      */
-    public synchronized void start(Users users, List<HealthCheck> checks) {
+    public synchronized void start(List<Routes> routes, List<HealthCheck> checks) {
         if (server != null) {
             throw new IllegalStateException("an HTTP API starts once");
         }
-        server = Javalin.create(javalin -> configure(javalin, users, checks));
+        server = Javalin.create(javalin -> configure(javalin, routes, checks));
         port = server.start(config.host(), config.port()).port();
     }
 
@@ -104,7 +131,7 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    private void configure(JavalinConfig javalin, Users users, List<HealthCheck> checks) {
+    private void configure(JavalinConfig javalin, List<Routes> routes, List<HealthCheck> checks) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         // A thread that reminds of a server that was never started.
@@ -119,7 +146,7 @@ public final class HttpApi implements AutoCloseable {
         javalin.router.ignoreTrailingSlashes = false;
         onlyRoutes(javalin);
         Transport.configure(javalin, config, threads);
-        routes(javalin, new UserRoutes(users, userCodec()), new Readiness(checks, threads));
+        add(routes, javalin, new Readiness(checks, threads));
     }
 
     // Java warns of every array of a generic type; this one is made for the call and only read by it.
@@ -129,38 +156,18 @@ public final class HttpApi implements AutoCloseable {
         javalin.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
     }
 
-    private void routes(JavalinConfig javalin, UserRoutes users, Readiness readiness) {
+    private void add(List<Routes> all, JavalinConfig javalin, Readiness readiness) {
         RoutesConfig routes = javalin.routes;
-        read(routes, UserRoutes.ONE, users::find);
-        read(routes, UserRoutes.ALL, users::findAll);
-        routes.post(UserRoutes.ALL, guarded(users::register));
-        routes.put(UserRoutes.ONE, guarded(users::change));
-        routes.delete(UserRoutes.ONE, guarded(users::remove));
-        read(routes, "/health/live", readiness::live);
-        read(routes, "/health/ready", readiness::ready);
-        read(routes, "/metrics", this::metrics);
+        Router router = new Router(routes, config.writes());
+        all.forEach(each -> each.addTo(router));
+        router.read("/health/live", readiness::live);
+        router.read("/health/ready", readiness::ready);
+        router.read("/metrics", this::metrics);
         routes.exception(Exception.class, HttpApi::fail);
         // Javalin has a mapper of its own for these, which would be the closer one.
         routes.exception(HttpResponseException.class, HttpApi::fail);
         javalin.router.javaLangErrorHandler(
                 (response, error) -> Failures.incident(ProblemKind.UNEXPECTED, error, response));
-    }
-
-    /** GET, and HEAD, which is answered by the same handler and of which Jetty leaves out the body. */
-    private static void read(RoutesConfig routes, String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
-    }
-
-    private Handler guarded(Handler write) {
-        return switch (config.writes()) {
-            case OPEN -> write;
-            case SESSION_REQUIRED ->
-                _ -> {
-                    throw new Refused(Problem.of(ProblemKind.SESSION_REQUIRED, "log in to change something")
-                            .with("WWW-Authenticate", "Bearer"));
-                };
-        };
     }
 
     private static void fail(Exception failure, Context context) {

@@ -1,9 +1,9 @@
 package larder.adapter.http;
 
 import java.util.LinkedHashSet;
+import java.util.OptionalInt;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
-import larder.domain.user.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +19,28 @@ final class Ids {
     private Ids() {}
 
     /** The id that follows the prefix in a path as it was sent. */
-    static UserId inPath(String path, String prefix) {
-        return new UserId(number(path, prefix.length(), path.length()));
+    static int inPath(String path, String prefix) {
+        return number(path, prefix.length(), path.length());
+    }
+
+    /** The id of a query that has nothing but one parameter, or is not there. */
+    static OptionalInt inQuery(@Nullable String query, String parameter) {
+        if (query == null) {
+            return OptionalInt.empty();
+        }
+        String before = parameter + "=";
+        if (!query.startsWith(before) || query.indexOf('&') >= 0) {
+            throw new Refused(
+                    ProblemKind.INVALID_REQUEST, "the query must be " + before + "1 or the like, or be left out");
+        }
+        return OptionalInt.of(number(query, before.length(), query.length()));
     }
 
     /**
      * The ids of a query that has nothing but {@code ids=1,2,3}, in their order and each once. The comma may be escaped, since
      * many clients do that by themselves.
      */
-    static SequencedSet<UserId> inQuery(@Nullable String query) {
+    static SequencedSet<Integer> inQuery(@Nullable String query) {
         if (query == null || !query.startsWith(PARAMETER) || query.indexOf('&') >= 0) {
             throw new Refused(
                     ProblemKind.INVALID_REQUEST,
@@ -40,9 +53,9 @@ final class Ids {
         if (texts.length > MOST) {
             throw new Refused(ProblemKind.INVALID_REQUEST, "one request may ask for at most " + MOST + " ids");
         }
-        SequencedSet<UserId> ids = new LinkedHashSet<>();
+        SequencedSet<Integer> ids = new LinkedHashSet<>();
         for (String text : texts) {
-            ids.add(new UserId(number(text, 0, text.length())));
+            ids.add(number(text, 0, text.length()));
         }
         return ids;
     }

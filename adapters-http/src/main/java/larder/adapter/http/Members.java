@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import java.util.regex.Pattern;
  */
 final class Members {
     private static final int MOST_ERRORS = 10;
+    private static final int LONGEST_SCALE = 20;
     private static final Pattern PRINTABLE_NAME = Pattern.compile("[A-Za-z0-9_.-]{1,40}");
 
     private final Map<String, Member> members = new HashMap<>();
@@ -60,7 +62,7 @@ final class Members {
             case null -> refused(field, "is missing");
             case Member.Text(String value) when isWellFormed(value) -> Optional.of(value);
             case Member.Text _ -> refused(field, "must not contain half of a surrogate pair");
-            case Member.Whole _, Member.Other _ -> refused(field, "must be a string");
+            case Member.Whole _, Member.Decimal _, Member.Other _ -> refused(field, "must be a string");
         };
     }
 
@@ -68,8 +70,8 @@ final class Members {
     OptionalInt wholeIfThere(String field) {
         return switch (members.get(field)) {
             case null -> OptionalInt.empty();
-            case Member.Whole(int value) -> OptionalInt.of(value);
-            case Member.Text _, Member.Other _ -> {
+            case Member.Whole(int value, BigDecimal _) -> OptionalInt.of(value);
+            case Member.Text _, Member.Decimal _, Member.Other _ -> {
                 error(field, "must be a whole number");
                 yield OptionalInt.empty();
             }
@@ -82,6 +84,21 @@ final class Members {
             error(field, "is missing");
         }
         return wholeIfThere(field).orElse(0);
+    }
+
+    /** An exact number; 0 when it is of a size that nothing here is. */
+    BigDecimal number(String field) {
+        return switch (members.get(field)) {
+            case null -> noNumber(field, "is missing");
+            case Member.Whole(int _, BigDecimal exact) -> exact;
+            case Member.Decimal(BigDecimal exact) -> exact;
+            case Member.Text _, Member.Other _ -> noNumber(field, "must be a number");
+        };
+    }
+
+    private BigDecimal noNumber(String field, String detail) {
+        error(field, detail);
+        return BigDecimal.ZERO;
     }
 
     /** To be called when every field was asked for. */
@@ -109,7 +126,13 @@ final class Members {
             return new Member.Text(parser.getText());
         }
         if (token == JsonToken.VALUE_NUMBER_INT) {
-            return new Member.Whole(parser.getNumberType() == JsonParser.NumberType.INT ? parser.getIntValue() : 0);
+            int whole = parser.getNumberType() == JsonParser.NumberType.INT ? parser.getIntValue() : 0;
+            return new Member.Whole(whole, parser.getDecimalValue());
+        }
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+            BigDecimal exact = parser.getDecimalValue();
+            // A few characters with an exponent can stand for a number that no memory holds when it is written out.
+            return Math.abs(exact.scale()) > LONGEST_SCALE ? new Member.Other() : new Member.Decimal(exact);
         }
         return new Member.Other();
     }
@@ -158,7 +181,10 @@ final class Members {
     private sealed interface Member {
         record Text(String value) implements Member {}
 
-        record Whole(int value) implements Member {}
+        /** A whole number; {@code value} is 0 when it is beyond an {@code int}. */
+        record Whole(int value, BigDecimal exact) implements Member {}
+
+        record Decimal(BigDecimal exact) implements Member {}
 
         record Other() implements Member {}
     }

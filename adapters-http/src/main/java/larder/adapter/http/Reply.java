@@ -2,7 +2,10 @@ package larder.adapter.http;
 
 import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Collection;
+import larder.application.readthrough.Answer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +21,24 @@ final class Reply {
      */
     static void bytes(Context context, byte[] body) throws IOException {
         write(context.res(), body);
+    }
+
+    /** The stored forms of those that exist, as they are, in an array. */
+    static <V> byte[] array(Collection<Answer<V>> answers) {
+        ByteArrayOutputStream array = new ByteArrayOutputStream(64 * answers.size() + 2);
+        char before = '[';
+        for (Answer<V> answer : answers) {
+            if (answer instanceof Answer.Found<V> found) {
+                array.write(before);
+                array.writeBytes(found.encoded().bytes());
+                before = ',';
+            }
+        }
+        if (before == '[') {
+            array.write('[');
+        }
+        array.write(']');
+        return array.toByteArray();
     }
 
     /** Sends a problem; {@code instance} is the name of this occurrence of it. */

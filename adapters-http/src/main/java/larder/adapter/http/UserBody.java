@@ -1,13 +1,8 @@
 package larder.adapter.http;
 
-import static java.util.Objects.requireNonNullElse;
-
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Supplier;
-import larder.domain.InvalidValue;
 import larder.domain.user.EmailAddress;
 import larder.domain.user.UserId;
 import larder.domain.user.UserName;
@@ -34,34 +29,18 @@ record UserBody(Optional<UserId> id, UserName name, EmailAddress email) {
     }
 
     private static UserBody of(OptionalInt id, String name, String email) {
-        List<FieldError> errors = new ArrayList<>();
-        Optional<UserId> userId =
-                id.isEmpty() ? Optional.empty() : valid("id", () -> new UserId(id.getAsInt()), errors);
-        Optional<UserName> userName = valid("name", () -> new UserName(name), errors);
-        Optional<EmailAddress> address = valid("email", () -> new EmailAddress(email), errors);
-        if (!errors.isEmpty()) {
-            throw invalid(errors);
-        }
+        Values values = new Values();
+        Optional<UserId> userId = id.isEmpty() ? Optional.empty() : values.of("id", () -> new UserId(id.getAsInt()));
+        Optional<UserName> userName = values.of("name", () -> new UserName(name));
+        Optional<EmailAddress> address = values.of("email", () -> new EmailAddress(email));
+        values.check();
         return new UserBody(userId, userName.orElseThrow(), address.orElseThrow());
     }
 
     /** Refuses a body whose id is not the one in the path. */
     void requireId(UserId inPath) {
         if (id.isPresent() && !id.get().equals(inPath)) {
-            throw invalid(List.of(new FieldError("id", "id must be the one in the path, or be left out")));
+            throw Values.invalid(List.of(new FieldError("id", "id must be the one in the path, or be left out")));
         }
-    }
-
-    private static <T> Optional<T> valid(String field, Supplier<T> value, List<FieldError> errors) {
-        try {
-            return Optional.of(value.get());
-        } catch (InvalidValue invalid) {
-            errors.add(new FieldError(field, requireNonNullElse(invalid.getMessage(), "breaks a rule")));
-            return Optional.empty();
-        }
-    }
-
-    private static Refused invalid(List<FieldError> errors) {
-        return new Refused(Problem.of(ProblemKind.INVALID_VALUE, "errors says which and how", errors));
     }
 }

@@ -1,7 +1,6 @@
 package larder.adapter.http;
 
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,9 +14,9 @@ import larder.domain.user.User;
 import larder.domain.user.UserId;
 
 /** Users over HTTP. */
-final class UserRoutes {
-    static final String ALL = "/users";
-    static final String ONE = "/users/{id}";
+final class UserRoutes extends Routes {
+    private static final String ALL = "/users";
+    private static final String ONE = "/users/{id}";
     private static final String PREFIX = "/users/";
 
     private final Users users;
@@ -28,8 +27,17 @@ final class UserRoutes {
         this.codec = codec;
     }
 
-    void find(Context context) throws IOException {
-        Answer<User> answer = users.find(Ids.inPath(context.path(), PREFIX));
+    @Override
+    void addTo(Router router) {
+        router.read(ONE, this::find);
+        router.read(ALL, this::findAll);
+        router.post(ALL, this::register);
+        router.put(ONE, this::change);
+        router.delete(ONE, this::remove);
+    }
+
+    private void find(Context context) throws IOException {
+        Answer<User> answer = users.find(id(context));
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
             case Answer.Found<User> found ->
@@ -38,14 +46,16 @@ final class UserRoutes {
         }
     }
 
-    void findAll(Context context) throws IOException {
-        Collection<Answer<User>> answers =
-                users.findAll(Ids.inQuery(context.queryString())).values();
+    private void findAll(Context context) throws IOException {
+        Collection<Answer<User>> answers = users.findAll(Ids.inQuery(context.queryString()).stream()
+                        .map(UserId::new)
+                        .toList())
+                .values();
         CacheStatus.write(answers.stream().map(Answer::provenance).toList(), context);
-        Reply.bytes(context, array(answers));
+        Reply.bytes(context, Reply.array(answers));
     }
 
-    void register(Context context) throws IOException {
+    private void register(Context context) throws IOException {
         Ids.requireNoQuery(context.queryString());
         UserBody body = UserBody.read(RequestBody.json(context.req()));
         Registration registration = body.id().isPresent()
@@ -60,42 +70,28 @@ final class UserRoutes {
         }
     }
 
-    void change(Context context) throws IOException {
-        UserId id = Ids.inPath(context.path(), PREFIX);
+    private void change(Context context) throws IOException {
+        UserId id = id(context);
         UserBody body = UserBody.read(RequestBody.json(context.req()));
         body.requireId(id);
         Optional<User> changed = users.change(id, body.name(), body.email());
         answer(context, changed.orElseThrow(UserRoutes::noSuchUser));
     }
 
-    void remove(Context context) {
-        Removed removed = users.remove(Ids.inPath(context.path(), PREFIX));
+    private void remove(Context context) {
+        Removed removed = users.remove(id(context));
         switch (removed) {
             case REMOVED -> context.status(204);
             case NO_SUCH_USER -> throw noSuchUser();
         }
     }
 
-    private void answer(Context context, User user) throws IOException {
-        Reply.bytes(context, codec.encode(user).bytes());
+    private static UserId id(Context context) {
+        return new UserId(Ids.inPath(context.path(), PREFIX));
     }
 
-    /** The stored forms of those that exist, as they are. */
-    private static byte[] array(Collection<Answer<User>> answers) {
-        ByteArrayOutputStream array = new ByteArrayOutputStream(64 * answers.size() + 2);
-        char before = '[';
-        for (Answer<User> answer : answers) {
-            if (answer instanceof Answer.Found<User> found) {
-                array.write(before);
-                array.writeBytes(found.encoded().bytes());
-                before = ',';
-            }
-        }
-        if (before == '[') {
-            array.write('[');
-        }
-        array.write(']');
-        return array.toByteArray();
+    private void answer(Context context, User user) throws IOException {
+        Reply.bytes(context, codec.encode(user).bytes());
     }
 
     private static Refused noSuchUser() {

@@ -135,7 +135,7 @@ final class LifecycleTest {
             HttpApi second = HttpApi.open(new HttpConfig("127.0.0.1", first.api.port(), Writes.OPEN));
 
             RuntimeException failure =
-                    assertThrows(RuntimeException.class, () -> second.start(first.users(), java.util.List.of()));
+                    assertThrows(RuntimeException.class, () -> second.start(first.routes(), java.util.List.of()));
 
             assertTrue(
                     String.valueOf(failure.getMessage()).contains(Integer.toString(first.api.port())),

@@ -45,7 +45,7 @@ final class Running implements AutoCloseable {
 
     private Running(Writes writes, List<HealthCheck> checks) {
         api = HttpApi.open(new HttpConfig("127.0.0.1", 0, writes));
-        api.start(users(), checks);
+        api.start(routes(), checks);
     }
 
     static Running open() {
@@ -58,6 +58,10 @@ final class Running implements AutoCloseable {
 
     static Running with(HealthCheck... checks) {
         return new Running(Writes.OPEN, List.of(checks));
+    }
+
+    List<Routes> routes() {
+        return List.of(Routes.of(users()));
     }
 
     /** One load at a time, without waiting, no jitter and no early refresh: so that a test knows what comes. */

@@ -1,9 +1,18 @@
 package larder.adapter.memory;
 
+import java.util.Collection;
+import java.util.function.Predicate;
+import larder.domain.catalogue.Product;
+import larder.domain.order.CustomerId;
 import larder.domain.port.Cache;
 import larder.domain.port.LoadLock;
+import larder.domain.port.OrderRepository;
+import larder.domain.port.ProductRepository;
+import larder.domain.port.StaffRepository;
 import larder.domain.port.Ticker;
 import larder.domain.port.UserRepository;
+import larder.domain.staff.Department;
+import larder.domain.staff.Employee;
 
 /** Makes the adapters that live inside this process. Each call makes a new one, which shares nothing with the others. */
 public final class InMemory {
@@ -31,5 +40,24 @@ public final class InMemory {
     /** Users that are forgotten when the process ends; none at first. */
     public static UserRepository users() {
         return new InMemoryUserRepository();
+    }
+
+    /**
+     * Orders that are forgotten when the process ends; none at first.
+     *
+     * @param customers tells which customers there are
+     */
+    public static OrderRepository orders(Predicate<CustomerId> customers) {
+        return new InMemoryOrderRepository(customers);
+    }
+
+    /** Products that are forgotten when the process ends. */
+    public static ProductRepository products(Collection<Product> products) {
+        return new InMemoryProductRepository(products);
+    }
+
+    /** A staff that is forgotten when the process ends. Each employee's department must be among the departments. */
+    public static StaffRepository staff(Collection<Department> departments, Collection<Employee> employees) {
+        return new InMemoryStaffRepository(departments, employees);
     }
 }

@@ -1,12 +1,17 @@
 package larder.adapter.sql;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import larder.domain.port.Query;
 import larder.domain.port.RepositoryUnavailable;
 import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.RecordMapper;
 import org.jooq.SQLDialect;
+import org.jooq.Select;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -73,6 +78,15 @@ final class Queries {
         return ask(outside ->
                 outside.connectionResult(connection -> DSL.using(connection, outside.dialect(), outside.settings())
                         .transactionResult(inside -> work.apply(inside.dsl()))));
+    }
+
+    /** A query of which is known what it depends on before it is asked. */
+    <R extends Record, V> Query<List<V>> query(Function<DSLContext, Select<R>> select, RecordMapper<R, V> row) {
+        QueryParts parts = QueryParts.of(jooq.configuration(), select.apply(jooq));
+        return new Query<>(
+                parts.fingerprint(),
+                parts.tables(),
+                () -> ask(sql -> select.apply(sql).fetch(row)));
     }
 
     private static RuntimeException asPort(DataAccessException failed) {

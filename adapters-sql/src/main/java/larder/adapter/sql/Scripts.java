@@ -18,7 +18,7 @@ final class Scripts {
     static void run(SqlConfig config, DataSource database) {
         String folder = DatabaseUrl.parse(config.url()).engine().scheme();
         flyway(database, "larder/db/" + folder, "larder_schema_history").load().migrate();
-        if (config.sampleData() == SampleData.USERS) {
+        if (config.sampleData() == SampleData.TUTORIALS) {
             flyway(database, "larder/sample/" + folder, "larder_sample_history")
                     // By now the schema is not empty, which is no reason to refuse.
                     .baselineOnMigrate(true)

@@ -54,9 +54,12 @@ public record SqlConfig(
         return new SqlConfig(url, size, connectionWait, statementTimeout, answerWait, sampleData);
     }
 
-    /** The same with the sample users 1 to 100,000, of whom 101 is Arun. Users that exist stay as they are. */
+    /**
+     * The same with sample data: users 1 to 100,000, of whom 101 is Arun; 20,000 customers, 12,000 orders and 10,000 products;
+     * the tutorial's staff. What is there already stays as it is.
+     */
     public SqlConfig withSampleData() {
-        return new SqlConfig(url, poolSize, connectionWait, statementTimeout, answerWait, SampleData.USERS);
+        return new SqlConfig(url, poolSize, connectionWait, statementTimeout, answerWait, SampleData.TUTORIALS);
     }
 
     /**
@@ -94,7 +97,7 @@ public record SqlConfig(
     /** What a database is filled with when it is migrated. */
     public enum SampleData {
         NONE,
-        /** Users 1 to 100,000, the same on every machine. */
-        USERS
+        /** What the tutorials have, the same on every machine. */
+        TUTORIALS
     }
 }

@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import larder.domain.port.HealthCheck;
+import larder.domain.port.OrderRepository;
+import larder.domain.port.ProductRepository;
+import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import larder.domain.user.UserId;
 import org.slf4j.Logger;
@@ -19,6 +22,9 @@ public final class SqlDatabase implements AutoCloseable {
     private final HikariDataSource pool;
     private final Migration migration;
     private final UserRepository users;
+    private final OrderRepository orders;
+    private final StaffRepository staff;
+    private final ProductRepository products;
     private final HealthCheck health;
 
     private SqlDatabase(SqlConfig config) {
@@ -27,6 +33,9 @@ public final class SqlDatabase implements AutoCloseable {
         Queries queries =
                 new Queries(pool, DatabaseUrl.parse(config.url()).engine().dialect(), migration);
         users = new JooqUserRepository(queries);
+        orders = new JooqOrderRepository(queries);
+        staff = new JooqStaffRepository(queries);
+        products = new JooqProductRepository(queries);
         health = new DatabaseHealth(queries);
     }
 
@@ -55,6 +64,18 @@ public final class SqlDatabase implements AutoCloseable {
 
     public UserRepository users() {
         return users;
+    }
+
+    public OrderRepository orders() {
+        return orders;
+    }
+
+    public StaffRepository staff() {
+        return staff;
+    }
+
+    public ProductRepository products() {
+        return products;
     }
 
     /** The health of {@code database}: down until it is migrated, and while it does not answer. */

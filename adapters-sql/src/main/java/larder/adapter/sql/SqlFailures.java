@@ -33,6 +33,8 @@ final class SqlFailures {
 
     private static final int MYSQL_DUPLICATE_KEY = 1062;
 
+    private static final int MYSQL_MISSING_REFERENCE = 1452;
+
     /** A transaction was ended so that another could go on, and nothing of it was kept. */
     private static final Set<String> ROLLED_BACK = Set.of("40001", "40P01");
 
@@ -60,6 +62,13 @@ final class SqlFailures {
         return causes(failure)
                 .anyMatch(cause -> cause instanceof SQLException sql
                         && ("23505".equals(sql.getSQLState()) || sql.getErrorCode() == MYSQL_DUPLICATE_KEY));
+    }
+
+    /** Whether a row refers to one that is not there. */
+    static boolean missingReference(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && ("23503".equals(sql.getSQLState()) || sql.getErrorCode() == MYSQL_MISSING_REFERENCE));
     }
 
     /** What happened, for an operator, without anything that the server or the driver put into words. */

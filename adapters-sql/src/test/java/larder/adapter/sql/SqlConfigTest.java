@@ -30,7 +30,7 @@ final class SqlConfigTest {
     @Test
     void sampleDataIsAskedForByName() {
         SqlConfig config = SqlConfig.of(URL).withPoolSize(3).withSampleData();
-        assertEquals(SampleData.USERS, config.sampleData());
+        assertEquals(SampleData.TUTORIALS, config.sampleData());
         assertEquals(3, config.poolSize());
     }
 

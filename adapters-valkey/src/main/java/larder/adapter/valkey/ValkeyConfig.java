@@ -33,7 +33,8 @@ public record ValkeyConfig(Topology topology, Transport transport, Login login, 
     /**
      * Reads an address: {@code valkey://}, {@code redis://} (plain) or {@code valkeys://}, {@code rediss://} (TLS) with {@code
      * user:password@host:port/database}; {@code valkey-cluster://host:port,host:port}; {@code
-     * valkey-sentinel://host:port,host:port/master-name}. User and password are percent-decoded.
+     * valkey-sentinel://host:port,host:port/master-name}. User and password are percent-decoded. {@code ?deadline=100} at the end
+     * sets the deadline of a call, in milliseconds; it is 25 otherwise.
      *
      * @throws InvalidValue with a sentence that holds nothing of the address
      */

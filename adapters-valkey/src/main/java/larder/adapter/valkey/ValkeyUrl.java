@@ -13,6 +13,7 @@ import larder.domain.InvalidValue;
 
 /** The text of a Valkey address, cut into its parts. {@link java.net.URI} knows no list of hosts. */
 final class ValkeyUrl {
+    private static final String DEADLINE = "deadline=";
     private static final int SERVER_PORT = 6379;
     private static final int SENTINEL_PORT = 26379;
 
@@ -20,6 +21,7 @@ final class ValkeyUrl {
     private final String login;
     private final String hosts;
     private final String path;
+    private final String query;
 
     ValkeyUrl(String url) {
         int schemeEnd = url.indexOf("://");
@@ -27,9 +29,12 @@ final class ValkeyUrl {
             throw unknownScheme();
         }
         scheme = url.substring(0, schemeEnd);
-        String rest = url.substring(schemeEnd + 3);
-        if (rest.indexOf('?') >= 0 || rest.indexOf('#') >= 0) {
-            throw new InvalidValue("a Valkey address has no ? and no #; in a password they are written %3F and %23");
+        int queryStart = url.indexOf('?');
+        query = queryStart < 0 ? "" : url.substring(queryStart + 1);
+        String rest = url.substring(schemeEnd + 3, queryStart < 0 ? url.length() : queryStart);
+        if ((queryStart >= 0 && !query.startsWith(DEADLINE)) || rest.indexOf('#') >= 0) {
+            throw new InvalidValue("a Valkey address has nothing after a ? but " + DEADLINE
+                    + "25 (milliseconds), and no #; in a password they are written %3F and %23");
         }
         int pathStart = rest.indexOf('/');
         String authority = pathStart < 0 ? rest : rest.substring(0, pathStart);
@@ -39,7 +44,11 @@ final class ValkeyUrl {
         hosts = authority.substring(loginEnd + 1);
     }
 
-    ValkeyConfig config(Duration deadline) {
+    ValkeyConfig config(Duration defaultDeadline) {
+        Duration deadline = query.isEmpty()
+                ? defaultDeadline
+                : Duration.ofMillis(
+                        number(query.substring(DEADLINE.length()), "the deadline is a whole number of milliseconds"));
         return switch (scheme) {
             case "valkey", "redis" -> single(Transport.PLAIN, deadline);
             case "valkeys", "rediss" -> single(Transport.TLS, deadline);

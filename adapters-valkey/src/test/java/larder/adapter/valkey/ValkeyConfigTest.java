@@ -17,6 +17,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ValkeyConfigTest {
+    @Test
+    void a_deadline_can_follow_any_address() {
+        assertEquals(
+                Duration.ofMillis(100),
+                ValkeyConfig.parse("valkey://host?deadline=100").callDeadline());
+        assertEquals(
+                Duration.ofSeconds(2),
+                ValkeyConfig.parse("valkey-sentinel://a,b/main?deadline=2000").callDeadline());
+        assertEquals(Duration.ofMillis(25), ValkeyConfig.parse("valkey://host").callDeadline());
+        for (String wrong : List.of("?deadline=", "?deadline=0", "?deadline=1s", "?deadline=10001", "?", "?dead=1")) {
+            assertThrows(InvalidValue.class, () -> ValkeyConfig.parse("valkey://host" + wrong), wrong);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "valkey://cache.example, cache.example, 6379, PLAIN",

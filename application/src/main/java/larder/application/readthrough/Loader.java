@@ -21,6 +21,8 @@ import larder.domain.port.Reservation;
 
 /** The way of one value from the database into the cache: lock, reserve, load, fill, let go. */
 final class Loader<K, V> {
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private final Region region;
     private final Codec<V> codec;
     private final Source<K, V> source;
@@ -75,6 +77,23 @@ final class Loader<K, V> {
             count(CacheEvent.LOCK_UNAVAILABLE);
             return Optional.empty();
         }
+    }
+
+    /** Reserves whatever is there; what is there stays until it is filled over or forgotten. */
+    Optional<FillToken> reserveForWrite(CacheKey key) {
+        try {
+            return caching.cache().reserve(key, region.hold(), FOR_EVER) instanceof Reservation.Granted(FillToken token)
+                    ? Optional.of(token)
+                    : Optional.empty();
+        } catch (CacheUnavailable _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Fills in what a write came to; false when it was overtaken, or nobody knows. */
+    boolean store(CacheKey key, FillToken token, Optional<V> written, long begun) {
+        Timed timed = timed(written, begun, Duration.ZERO);
+        return fill(key, token, timed).provenance().source() == Provenance.Source.LOADED_STORED;
     }
 
     private Loaded reserveAndLoad(K id, CacheKey key, Duration unlessFreshFor) {

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.CacheKey;
@@ -14,6 +16,7 @@ import larder.domain.port.CacheUnavailable;
 import larder.domain.port.Codec;
 import larder.domain.port.Content;
 import larder.domain.port.Encoded;
+import larder.domain.port.FillToken;
 import larder.domain.port.RepositoryUnavailable;
 
 /**
@@ -70,6 +73,17 @@ public final class ReadThrough<K, V> {
     }
 
     /**
+     * Answers for one id from the database, without the cache. Callers that come while another's load is about to begin
+     * share it.
+     *
+     * @throws RepositoryUnavailable when the database does not answer
+     * @throws Overloaded when too many loads are under way
+     */
+    public Answer<V> getPastCache(K id) {
+        return new Reading<>(this, caching, id, region.key(id)).answerPastCache();
+    }
+
+    /**
      * Answers for several ids, in their order: one round trip to the cache, one query for all that it does not know. Waits for
      * no lock and no other's load.
      *
@@ -83,15 +97,43 @@ public final class ReadThrough<K, V> {
     }
 
     /**
-     * Makes the cache forget what it knows of an id. To be called after a write was committed, or may have been, and before
+     * Makes the cache forget what it knows of some ids. To be called after a write was committed, or may have been, and before
      * it is acknowledged. A cache that is away does not fail the write: the loss is counted.
      */
-    public void invalidate(K id) {
+    public void invalidate(Collection<K> ids) {
+        CacheEvent outcome;
         try {
-            caching.cache().invalidate(List.of(region.key(id)));
-            count(CacheEvent.INVALIDATED);
+            caching.cache().invalidate(ids.stream().map(region::key).toList());
+            outcome = CacheEvent.INVALIDATED;
         } catch (CacheUnavailable _) {
-            count(CacheEvent.INVALIDATION_LOST);
+            outcome = CacheEvent.INVALIDATION_LOST;
+        }
+        for (K _ : ids) {
+            count(outcome);
+        }
+    }
+
+    /**
+     * Writes to the database, and then into the cache what the write came to. It reserves the entry before it writes and fills
+     * it after the commit: of racing writers the one that reserved last may store, and every other makes the cache forget
+     * what may be older than its own write. So the older value never stays, even when the entry was evicted meanwhile.
+     *
+     * @param write commits before it returns; empty when the database has nothing under the id
+     * @throws RepositoryUnavailable when the database does not answer; the write may have happened
+     */
+    public Optional<V> writeThrough(K id, Supplier<Optional<V>> write) {
+        CacheKey key = region.key(id);
+        Optional<FillToken> token = loader.reserveForWrite(key);
+        boolean stored = false;
+        try {
+            long begun = caching.ticker().nanos();
+            Optional<V> written = write.get();
+            stored = token.isPresent() && loader.store(key, token.get(), written, begun);
+            return written;
+        } finally {
+            if (!stored) {
+                invalidate(List.of(id));
+            }
         }
     }
 

@@ -31,6 +31,11 @@ final class Reading<K, V> {
         this.asked = caching.ticker().nanos();
     }
 
+    Answer<V> answerPastCache() {
+        cacheAway = true;
+        return answer();
+    }
+
     Answer<V> answer() {
         try {
             while (true) {

@@ -1,6 +1,7 @@
 package larder.application.user;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import larder.application.readthrough.Answer;
@@ -58,7 +59,7 @@ public final class Users {
                 case ID_TAKEN -> new Registration.IdTaken(user.id());
             };
         } finally {
-            reads.invalidate(user.id());
+            reads.invalidate(List.of(user.id()));
         }
     }
 
@@ -76,7 +77,7 @@ public final class Users {
         try {
             return repository.change(id, _ -> new User(id, name, email));
         } finally {
-            reads.invalidate(id);
+            reads.invalidate(List.of(id));
         }
     }
 
@@ -84,7 +85,7 @@ public final class Users {
         try {
             return repository.remove(id);
         } finally {
-            reads.invalidate(id);
+            reads.invalidate(List.of(id));
         }
     }
 

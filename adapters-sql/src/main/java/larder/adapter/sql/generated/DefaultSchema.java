@@ -7,7 +7,12 @@ package larder.adapter.sql.generated;
 import java.util.Arrays;
 import java.util.List;
 
+import larder.adapter.sql.generated.tables.Customers;
+import larder.adapter.sql.generated.tables.Departments;
+import larder.adapter.sql.generated.tables.Employees;
 import larder.adapter.sql.generated.tables.LarderSequence;
+import larder.adapter.sql.generated.tables.Orders;
+import larder.adapter.sql.generated.tables.Products;
 import larder.adapter.sql.generated.tables.Users;
 
 import org.jooq.Catalog;
@@ -30,9 +35,34 @@ public class DefaultSchema extends SchemaImpl {
     public static final DefaultSchema DEFAULT_SCHEMA = new DefaultSchema();
 
     /**
+     * The table <code>customers</code>.
+     */
+    public final Customers CUSTOMERS = Customers.CUSTOMERS;
+
+    /**
+     * The table <code>departments</code>.
+     */
+    public final Departments DEPARTMENTS = Departments.DEPARTMENTS;
+
+    /**
+     * The table <code>employees</code>.
+     */
+    public final Employees EMPLOYEES = Employees.EMPLOYEES;
+
+    /**
      * The table <code>larder_sequence</code>.
      */
     public final LarderSequence LARDER_SEQUENCE = LarderSequence.LARDER_SEQUENCE;
+
+    /**
+     * The table <code>orders</code>.
+     */
+    public final Orders ORDERS = Orders.ORDERS;
+
+    /**
+     * The table <code>products</code>.
+     */
+    public final Products PRODUCTS = Products.PRODUCTS;
 
     /**
      * The table <code>users</code>.
@@ -55,7 +85,12 @@ public class DefaultSchema extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            Customers.CUSTOMERS,
+            Departments.DEPARTMENTS,
+            Employees.EMPLOYEES,
             LarderSequence.LARDER_SEQUENCE,
+            Orders.ORDERS,
+            Products.PRODUCTS,
             Users.USERS
         );
     }

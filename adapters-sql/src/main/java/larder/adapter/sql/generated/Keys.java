@@ -4,14 +4,21 @@
 package larder.adapter.sql.generated;
 
 
+import larder.adapter.sql.generated.tables.Customers;
+import larder.adapter.sql.generated.tables.Departments;
+import larder.adapter.sql.generated.tables.Employees;
 import larder.adapter.sql.generated.tables.LarderSequence;
+import larder.adapter.sql.generated.tables.Orders;
+import larder.adapter.sql.generated.tables.Products;
 import larder.adapter.sql.generated.tables.Users;
 
+import org.jooq.ForeignKey;
 import org.jooq.Record;
 import org.jooq.TableField;
 import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
 import org.jooq.impl.Internal;
+import org.jooq.impl.QOM.ForeignKeyRule;
 
 
 /**
@@ -25,6 +32,18 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<Record> CONSTRAINT_60 = Internal.createUniqueKey(Customers.CUSTOMERS, DSL.name("CONSTRAINT_60"), new TableField[] { Customers.CUSTOMERS.CUSTOMERID }, true);
+    public static final UniqueKey<Record> CONSTRAINT_1 = Internal.createUniqueKey(Departments.DEPARTMENTS, DSL.name("CONSTRAINT_1"), new TableField[] { Departments.DEPARTMENTS.ID }, true);
+    public static final UniqueKey<Record> CONSTRAINT_9D = Internal.createUniqueKey(Employees.EMPLOYEES, DSL.name("CONSTRAINT_9D"), new TableField[] { Employees.EMPLOYEES.ID }, true);
     public static final UniqueKey<Record> CONSTRAINT_9 = Internal.createUniqueKey(LarderSequence.LARDER_SEQUENCE, DSL.name("CONSTRAINT_9"), new TableField[] { LarderSequence.LARDER_SEQUENCE.NAME }, true);
+    public static final UniqueKey<Record> CONSTRAINT_C = Internal.createUniqueKey(Orders.ORDERS, DSL.name("CONSTRAINT_C"), new TableField[] { Orders.ORDERS.ORDERID }, true);
+    public static final UniqueKey<Record> CONSTRAINT_C4 = Internal.createUniqueKey(Products.PRODUCTS, DSL.name("CONSTRAINT_C4"), new TableField[] { Products.PRODUCTS.PROD_ID }, true);
     public static final UniqueKey<Record> CONSTRAINT_6 = Internal.createUniqueKey(Users.USERS, DSL.name("CONSTRAINT_6"), new TableField[] { Users.USERS.ID }, true);
+
+    // -------------------------------------------------------------------------
+    // FOREIGN KEY definitions
+    // -------------------------------------------------------------------------
+
+    public static final ForeignKey<Record, Record> EMPLOYEES_DEPARTMENT = Internal.createForeignKey(Employees.EMPLOYEES, DSL.name("employees_department"), new TableField[] { Employees.EMPLOYEES.DEPT_ID }, Keys.CONSTRAINT_1, new TableField[] { Departments.DEPARTMENTS.ID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<Record, Record> ORDERS_CUSTOMER = Internal.createForeignKey(Orders.ORDERS, DSL.name("orders_customer"), new TableField[] { Orders.ORDERS.CUSTOMERID }, Keys.CONSTRAINT_60, new TableField[] { Customers.CUSTOMERS.CUSTOMERID }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

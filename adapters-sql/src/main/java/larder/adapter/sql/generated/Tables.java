@@ -4,7 +4,12 @@
 package larder.adapter.sql.generated;
 
 
+import larder.adapter.sql.generated.tables.Customers;
+import larder.adapter.sql.generated.tables.Departments;
+import larder.adapter.sql.generated.tables.Employees;
 import larder.adapter.sql.generated.tables.LarderSequence;
+import larder.adapter.sql.generated.tables.Orders;
+import larder.adapter.sql.generated.tables.Products;
 import larder.adapter.sql.generated.tables.Users;
 
 
@@ -15,9 +20,34 @@ import larder.adapter.sql.generated.tables.Users;
 public class Tables {
 
     /**
+     * The table <code>customers</code>.
+     */
+    public static final Customers CUSTOMERS = Customers.CUSTOMERS;
+
+    /**
+     * The table <code>departments</code>.
+     */
+    public static final Departments DEPARTMENTS = Departments.DEPARTMENTS;
+
+    /**
+     * The table <code>employees</code>.
+     */
+    public static final Employees EMPLOYEES = Employees.EMPLOYEES;
+
+    /**
      * The table <code>larder_sequence</code>.
      */
     public static final LarderSequence LARDER_SEQUENCE = LarderSequence.LARDER_SEQUENCE;
+
+    /**
+     * The table <code>orders</code>.
+     */
+    public static final Orders ORDERS = Orders.ORDERS;
+
+    /**
+     * The table <code>products</code>.
+     */
+    public static final Products PRODUCTS = Products.PRODUCTS;
 
     /**
      * The table <code>users</code>.

@@ -2,8 +2,8 @@ package larder.adapter.sql;
 
 import larder.devservices.PostgresServer;
 
-final class PostgresUserRepositoryTest extends UserRepositoryTests {
-    PostgresUserRepositoryTest() {
+final class PostgresRepositoryTest extends RepositoryTests {
+    PostgresRepositoryTest() {
         super(PostgresServer.shared());
     }
 }

@@ -2,8 +2,8 @@ package larder.adapter.sql;
 
 import larder.devservices.MySqlServer;
 
-final class MySqlUserRepositoryTest extends UserRepositoryTests {
-    MySqlUserRepositoryTest() {
+final class MySqlRepositoryTest extends RepositoryTests {
+    MySqlRepositoryTest() {
         super(MySqlServer.shared());
     }
 }

@@ -1,0 +1,50 @@
+package larder.adapter.memory;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import larder.domain.order.CustomerId;
+import larder.domain.order.NewOrder;
+import larder.domain.order.Order;
+import larder.domain.order.OrderId;
+import larder.domain.order.OrderScope;
+import larder.domain.port.OrderRepository;
+
+/** Orders in a map. */
+final class InMemoryOrderRepository implements OrderRepository {
+    private final Predicate<CustomerId> customers;
+    private final Map<OrderId, Order> orders = new ConcurrentHashMap<>();
+    private final AtomicInteger lastId = new AtomicInteger();
+
+    InMemoryOrderRepository(Predicate<CustomerId> customers) {
+        this.customers = customers;
+    }
+
+    @Override
+    public Optional<Order> find(OrderId id) {
+        return Optional.ofNullable(orders.get(id));
+    }
+
+    @Override
+    public long count(OrderScope scope) {
+        return switch (scope) {
+            case OrderScope.All _ -> orders.size();
+            case OrderScope.Of(CustomerId customer) ->
+                orders.values().stream()
+                        .filter(order -> order.customer().equals(Optional.of(customer)))
+                        .count();
+        };
+    }
+
+    @Override
+    public Placement add(NewOrder order) {
+        if (!customers.test(order.customer())) {
+            return new Placement.NoSuchCustomer();
+        }
+        Order placed = Order.of(new OrderId(lastId.incrementAndGet()), order);
+        orders.put(placed.id(), placed);
+        return new Placement.Placed(placed);
+    }
+}

@@ -1,0 +1,98 @@
+package larder.adapter.memory;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import larder.domain.port.Query;
+import larder.domain.port.StaffRepository;
+import larder.domain.staff.Department;
+import larder.domain.staff.DepartmentId;
+import larder.domain.staff.DepartmentName;
+import larder.domain.staff.DirectoryEntry;
+import larder.domain.staff.Employee;
+import larder.domain.staff.EmployeeId;
+
+/** The staff in two maps, under one lock, since the directory is over both. */
+final class InMemoryStaffRepository implements StaffRepository {
+    private final Map<DepartmentId, Department> departments = new HashMap<>();
+    private final SortedMap<Integer, Employee> employees = new TreeMap<>();
+
+    InMemoryStaffRepository(Collection<Department> departments, Collection<Employee> employees) {
+        departments.forEach(department -> this.departments.put(department.id(), department));
+        employees.forEach(employee -> this.employees.put(employee.id().value(), employee));
+    }
+
+    @Override
+    public synchronized Optional<Employee> find(EmployeeId id) {
+        return Optional.ofNullable(employees.get(id.value()));
+    }
+
+    @Override
+    public Map<EmployeeId, Employee> findAll(Collection<EmployeeId> ids) {
+        Map<EmployeeId, Employee> found = HashMap.newHashMap(ids.size());
+        ids.forEach(id -> find(id).ifPresent(employee -> found.put(id, employee)));
+        return found;
+    }
+
+    @Override
+    public Query<List<DirectoryEntry>> directory() {
+        return directory("", _ -> true);
+    }
+
+    @Override
+    public Query<List<DirectoryEntry>> directory(DepartmentName department) {
+        return directory(department.value(), entry -> entry.department().equals(department));
+    }
+
+    private Query<List<DirectoryEntry>> directory(String department, Predicate<DirectoryEntry> meant) {
+        return new Query<>(sha256(department), Set.of(EMPLOYEES_TABLE, DEPARTMENTS_TABLE), () -> entries(meant));
+    }
+
+    private synchronized List<DirectoryEntry> entries(Predicate<DirectoryEntry> meant) {
+        return employees.values().stream()
+                .map(employee -> new DirectoryEntry(
+                        employee.name(),
+                        requireNonNull(departments.get(employee.department())).name(),
+                        employee.title()))
+                .filter(meant)
+                .toList();
+    }
+
+    @Override
+    public synchronized Changed change(Employee employee) {
+        if (!employees.containsKey(employee.id().value())) {
+            return Changed.NO_SUCH_EMPLOYEE;
+        }
+        if (!departments.containsKey(employee.department())) {
+            return Changed.NO_SUCH_DEPARTMENT;
+        }
+        employees.put(employee.id().value(), employee);
+        return Changed.CHANGED;
+    }
+
+    @Override
+    public synchronized Renamed rename(Department department) {
+        return departments.replace(department.id(), department) == null ? Renamed.NO_SUCH_DEPARTMENT : Renamed.RENAMED;
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has SHA-256", missing);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package larder.adapter.sql;
+
+import static larder.adapter.sql.generated.Tables.PRODUCTS;
+import static org.jooq.impl.DSL.inline;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import larder.domain.InvalidValue;
+import larder.domain.catalogue.Product;
+import larder.domain.catalogue.ProductId;
+import larder.domain.catalogue.Stock;
+import larder.domain.catalogue.Title;
+import larder.domain.order.Money;
+import larder.domain.port.ProductRepository;
+import larder.domain.port.UnreadableRow;
+import org.jooq.Record;
+
+/** Products in the table {@code products} of PostgreSQL or MySQL. */
+final class JooqProductRepository implements ProductRepository {
+    private final Queries queries;
+
+    JooqProductRepository(Queries queries) {
+        this.queries = queries;
+    }
+
+    @Override
+    public Optional<Product> find(ProductId id) {
+        return queries.ask(sql -> sql.selectFrom(PRODUCTS)
+                .where(PRODUCTS.PROD_ID.eq(id.value()))
+                .fetchOptional(JooqProductRepository::product));
+    }
+
+    @Override
+    public Map<ProductId, Product> findAll(Collection<ProductId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return queries.ask(sql -> sql
+                .selectFrom(PRODUCTS)
+                .where(PRODUCTS.PROD_ID.in(
+                        ids.stream().map(ProductId::value).distinct().toList()))
+                .fetch(JooqProductRepository::product)
+                .stream()
+                .collect(Collectors.toMap(Product::id, Function.identity())));
+    }
+
+    @Override
+    public Optional<Product> stock(ProductId id, Stock stock) {
+        return queries.inTransaction(sql -> {
+            sql.update(PRODUCTS)
+                    .set(PRODUCTS.STOCK, stock.pieces())
+                    .set(PRODUCTS.VERSION, PRODUCTS.VERSION.plus(inline(1L)))
+                    .where(PRODUCTS.PROD_ID.eq(id.value()))
+                    .execute();
+            // In the same transaction, whose lock on the row keeps others out until it is committed.
+            return sql.selectFrom(PRODUCTS)
+                    .where(PRODUCTS.PROD_ID.eq(id.value()))
+                    .fetchOptional(JooqProductRepository::product);
+        });
+    }
+
+    private static Product product(Record row) {
+        try {
+            return new Product(
+                    new ProductId(row.get(PRODUCTS.PROD_ID)),
+                    new Title(row.get(PRODUCTS.TITLE)),
+                    new Money(row.get(PRODUCTS.PRICE)),
+                    new Stock(row.get(PRODUCTS.STOCK)));
+        } catch (InvalidValue refused) {
+            throw new UnreadableRow(
+                    "the row of products with prod_id " + row.get(PRODUCTS.PROD_ID) + " is not a product", refused);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package larder.adapter.sql;
+
+import static larder.adapter.sql.generated.Tables.DEPARTMENTS;
+import static larder.adapter.sql.generated.Tables.EMPLOYEES;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import larder.domain.InvalidValue;
+import larder.domain.port.Query;
+import larder.domain.port.StaffRepository;
+import larder.domain.port.UnreadableRow;
+import larder.domain.staff.Department;
+import larder.domain.staff.DepartmentId;
+import larder.domain.staff.DepartmentName;
+import larder.domain.staff.DirectoryEntry;
+import larder.domain.staff.Employee;
+import larder.domain.staff.EmployeeId;
+import larder.domain.staff.EmployeeName;
+import larder.domain.staff.JobTitle;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Record3;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+
+/** The staff in the tables {@code employees} and {@code departments} of PostgreSQL or MySQL. */
+final class JooqStaffRepository implements StaffRepository {
+    private final Queries queries;
+
+    JooqStaffRepository(Queries queries) {
+        this.queries = queries;
+    }
+
+    @Override
+    public Optional<Employee> find(EmployeeId id) {
+        return queries.ask(sql -> sql.selectFrom(EMPLOYEES)
+                .where(EMPLOYEES.ID.eq(id.value()))
+                .fetchOptional(JooqStaffRepository::employee));
+    }
+
+    @Override
+    public Map<EmployeeId, Employee> findAll(Collection<EmployeeId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return queries.ask(sql -> sql
+                .selectFrom(EMPLOYEES)
+                .where(EMPLOYEES.ID.in(
+                        ids.stream().map(EmployeeId::value).distinct().toList()))
+                .fetch(JooqStaffRepository::employee)
+                .stream()
+                .collect(Collectors.toMap(Employee::id, Function.identity())));
+    }
+
+    @Override
+    public Query<List<DirectoryEntry>> directory() {
+        return directory(DSL.noCondition());
+    }
+
+    @Override
+    public Query<List<DirectoryEntry>> directory(DepartmentName department) {
+        return directory(DEPARTMENTS.NAME.eq(department.value()));
+    }
+
+    private Query<List<DirectoryEntry>> directory(Condition meant) {
+        return queries.query(
+                sql -> sql.select(EMPLOYEES.NAME, DEPARTMENTS.NAME, EMPLOYEES.JOB_TITLE)
+                        .from(EMPLOYEES)
+                        .join(DEPARTMENTS)
+                        .on(EMPLOYEES.DEPT_ID.eq(DEPARTMENTS.ID))
+                        .where(meant)
+                        .orderBy(EMPLOYEES.ID),
+                JooqStaffRepository::entry);
+    }
+
+    @Override
+    public Changed change(Employee employee) {
+        try {
+            return queries.inTransaction(sql -> changed(sql, employee));
+        } catch (IntegrityConstraintViolationException refused) {
+            if (SqlFailures.missingReference(refused)) {
+                return Changed.NO_SUCH_DEPARTMENT;
+            }
+            throw refused;
+        }
+    }
+
+    private static Changed changed(DSLContext sql, Employee employee) {
+        // MySQL's count of changed rows leaves out rows that stay the same; what is there is told by the lock.
+        boolean there = sql.select(EMPLOYEES.ID)
+                .from(EMPLOYEES)
+                .where(EMPLOYEES.ID.eq(employee.id().value()))
+                .forUpdate()
+                .fetchOptional()
+                .isPresent();
+        if (!there) {
+            return Changed.NO_SUCH_EMPLOYEE;
+        }
+        sql.update(EMPLOYEES)
+                .set(EMPLOYEES.NAME, employee.name().value())
+                .set(EMPLOYEES.JOB_TITLE, employee.title().value())
+                .set(EMPLOYEES.DEPT_ID, employee.department().value())
+                .where(EMPLOYEES.ID.eq(employee.id().value()))
+                .execute();
+        return Changed.CHANGED;
+    }
+
+    @Override
+    public Renamed rename(Department department) {
+        return queries.inTransaction(sql -> {
+            boolean there = sql.select(DEPARTMENTS.ID)
+                    .from(DEPARTMENTS)
+                    .where(DEPARTMENTS.ID.eq(department.id().value()))
+                    .forUpdate()
+                    .fetchOptional()
+                    .isPresent();
+            if (!there) {
+                return Renamed.NO_SUCH_DEPARTMENT;
+            }
+            sql.update(DEPARTMENTS)
+                    .set(DEPARTMENTS.NAME, department.name().value())
+                    .where(DEPARTMENTS.ID.eq(department.id().value()))
+                    .execute();
+            return Renamed.RENAMED;
+        });
+    }
+
+    private static Employee employee(Record row) {
+        try {
+            return new Employee(
+                    new EmployeeId(row.get(EMPLOYEES.ID)),
+                    new EmployeeName(row.get(EMPLOYEES.NAME)),
+                    new JobTitle(row.get(EMPLOYEES.JOB_TITLE)),
+                    new DepartmentId(row.get(EMPLOYEES.DEPT_ID)));
+        } catch (InvalidValue refused) {
+            throw new UnreadableRow(
+                    "the row of employees with id " + row.get(EMPLOYEES.ID) + " is not an employee", refused);
+        }
+    }
+
+    private static DirectoryEntry entry(Record3<String, String, String> row) {
+        try {
+            return new DirectoryEntry(
+                    new EmployeeName(row.value1()), new DepartmentName(row.value2()), new JobTitle(row.value3()));
+        } catch (InvalidValue refused) {
+            throw new UnreadableRow("a row of employees or departments breaks a rule of the directory", refused);
+        }
+    }
+}

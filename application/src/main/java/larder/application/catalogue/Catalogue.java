@@ -1,0 +1,43 @@
+package larder.application.catalogue;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import larder.application.readthrough.Answer;
+import larder.application.readthrough.Overloaded;
+import larder.application.readthrough.ReadThrough;
+import larder.domain.catalogue.Product;
+import larder.domain.catalogue.ProductId;
+import larder.domain.catalogue.Stock;
+import larder.domain.port.ProductRepository;
+import larder.domain.port.RepositoryUnavailable;
+
+/**
+ * Products, read through the cache. Their stock is written through it: the next reader finds the new one there.
+ *
+ * <p>Every method throws {@link RepositoryUnavailable} when the database is needed and does not answer, and a read {@link
+ * Overloaded} when too many loads are under way.
+ */
+public final class Catalogue {
+    private final ProductRepository repository;
+    private final ReadThrough<ProductId, Product> products;
+
+    public Catalogue(ProductRepository repository, ReadThrough<ProductId, Product> products) {
+        this.repository = repository;
+        this.products = products;
+    }
+
+    public Answer<Product> find(ProductId id) {
+        return products.get(id);
+    }
+
+    /** Finds several products, in the order of the ids; each id has an answer. */
+    public Map<ProductId, Answer<Product>> findAll(Collection<ProductId> ids) {
+        return products.getAll(ids);
+    }
+
+    /** Sets how many there are of a product; empty when there is no such product. */
+    public Optional<Product> stock(ProductId id, Stock stock) {
+        return products.writeThrough(id, () -> repository.stock(id, stock));
+    }
+}

@@ -1,0 +1,73 @@
+package larder.application.query;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.TreeSet;
+import larder.application.readthrough.Answer;
+import larder.application.readthrough.Caching;
+import larder.application.readthrough.Overloaded;
+import larder.application.readthrough.Provenance;
+import larder.application.readthrough.ReadThrough;
+import larder.application.readthrough.Region;
+import larder.application.readthrough.Source;
+import larder.domain.port.Codec;
+import larder.domain.port.Query;
+import larder.domain.port.RepositoryUnavailable;
+
+/**
+ * A region of query results. A result is kept under the query's fingerprint and the generations of its tables as they were
+ * before it was asked for, so that it is not found any more once one of them has changed.
+ */
+public final class QueryResults<V> {
+    private final Tables tables;
+    private final ReadThrough<Question<V>, V> results;
+
+    public QueryResults(Region region, Codec<V> codec, Tables tables, Caching caching) {
+        this.tables = tables;
+        Source<Question<V>, V> source =
+                Source.ofOne(question -> Optional.of(question.query().answer().get()));
+        this.results = new ReadThrough<>(region, codec, source, caching);
+    }
+
+    /**
+     * The answer of a query; always found.
+     *
+     * @throws RepositoryUnavailable when it is not cached and the database does not answer
+     * @throws Overloaded when it is not cached and too many loads are under way
+     */
+    public Answer<V> get(Query<V> query) {
+        if (query.tables().isEmpty()) {
+            return results.getPastCache(new Question<>(query, query.fingerprint()));
+        }
+        MessageDigest generations = sha256();
+        for (String table : new TreeSet<>(query.tables())) {
+            Answer<Generation> answer = tables.generation(table);
+            if (!(answer instanceof Answer.Found<Generation> found)
+                    || answer.provenance().source() == Provenance.Source.BYPASS) {
+                return results.getPastCache(new Question<>(query, query.fingerprint()));
+            }
+            generations.update((table + ":" + found.value().name() + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        String id = query.fingerprint() + ":" + HexFormat.of().formatHex(generations.digest(), 0, 16);
+        return results.get(new Question<>(query, id));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has SHA-256", missing);
+        }
+    }
+
+    /** A query, and the id under which its answer is kept. */
+    private record Question<V>(Query<V> query, String id) {
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package larder.application.staff;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import larder.application.query.QueryResults;
+import larder.application.query.Tables;
+import larder.application.readthrough.Answer;
+import larder.application.readthrough.Overloaded;
+import larder.application.readthrough.ReadThrough;
+import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.StaffRepository;
+import larder.domain.port.StaffRepository.Changed;
+import larder.domain.port.StaffRepository.Renamed;
+import larder.domain.staff.Department;
+import larder.domain.staff.DepartmentName;
+import larder.domain.staff.DirectoryEntry;
+import larder.domain.staff.Employee;
+import larder.domain.staff.EmployeeId;
+
+/**
+ * The staff. An employee is read through the cache by number; the directory is a query result, which a change of an employee
+ * or of a department makes the cache forget.
+ *
+ * <p>Every method throws {@link RepositoryUnavailable} when the database is needed and does not answer, and a read {@link
+ * Overloaded} when too many loads are under way.
+ */
+public final class Staff {
+    private final StaffRepository repository;
+    private final ReadThrough<EmployeeId, Employee> employees;
+    private final QueryResults<List<DirectoryEntry>> directories;
+    private final Tables tables;
+
+    public Staff(
+            StaffRepository repository,
+            ReadThrough<EmployeeId, Employee> employees,
+            QueryResults<List<DirectoryEntry>> directories,
+            Tables tables) {
+        this.repository = repository;
+        this.employees = employees;
+        this.directories = directories;
+        this.tables = tables;
+    }
+
+    public Answer<Employee> find(EmployeeId id) {
+        return employees.get(id);
+    }
+
+    /** Finds several employees, in the order of the ids; each id has an answer. */
+    public Map<EmployeeId, Answer<Employee>> findAll(Collection<EmployeeId> ids) {
+        return employees.getAll(ids);
+    }
+
+    /** The directory of the whole company, or of one department; always found, since it may be empty. */
+    public Answer<List<DirectoryEntry>> directory(Optional<DepartmentName> department) {
+        return directories.get(department.map(repository::directory).orElseGet(repository::directory));
+    }
+
+    public Changed change(Employee employee) {
+        try {
+            return repository.change(employee);
+        } finally {
+            employees.invalidate(List.of(employee.id()));
+            tables.changed(List.of(StaffRepository.EMPLOYEES_TABLE));
+        }
+    }
+
+    public Renamed rename(Department department) {
+        try {
+            return repository.rename(department);
+        } finally {
+            tables.changed(List.of(StaffRepository.DEPARTMENTS_TABLE));
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package larder.domain.port;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import larder.domain.catalogue.Product;
+import larder.domain.catalogue.ProductId;
+import larder.domain.catalogue.Stock;
+
+/**
+ * Where products are kept for good.
+ *
+ * <ul>
+ *   <li>A read MUST see every change that was committed before it began.
+ *   <li>Every method MUST throw {@link RepositoryUnavailable}, with the cause, when the database is refused, cut off, too
+ *       busy or too slow, and MUST do so within a bound.
+ *   <li>A row that breaks the domain's rules MUST be an {@link UnreadableRow}, never absent.
+ * </ul>
+ */
+public interface ProductRepository {
+    Optional<Product> find(ProductId id);
+
+    /** Those of the ids that exist, in one query. MUST answer empty for no ids, without a query. */
+    Map<ProductId, Product> findAll(Collection<ProductId> ids);
+
+    /**
+     * Sets how many there are. It MUST be committed when the method returns.
+     *
+     * @return the product as this write left it, whatever others write afterwards; empty when there is none
+     */
+    Optional<Product> stock(ProductId id, Stock stock);
+}

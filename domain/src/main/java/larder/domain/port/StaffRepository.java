@@ -1,0 +1,60 @@
+package larder.domain.port;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import larder.domain.staff.Department;
+import larder.domain.staff.DepartmentName;
+import larder.domain.staff.DirectoryEntry;
+import larder.domain.staff.Employee;
+import larder.domain.staff.EmployeeId;
+
+/**
+ * Where the staff is kept for good.
+ *
+ * <ul>
+ *   <li>A read MUST see every change that was committed before it began.
+ *   <li>Every method MUST throw {@link RepositoryUnavailable}, with the cause, when the database is refused, cut off, too
+ *       busy or too slow, and MUST do so within a bound.
+ *   <li>A row that breaks the domain's rules MUST be an {@link UnreadableRow}, never absent.
+ *   <li>A write MUST be committed when the method returns.
+ * </ul>
+ */
+public interface StaffRepository {
+    /** The table of employees, as a {@link Query} names it. */
+    String EMPLOYEES_TABLE = "employees";
+
+    /** The table of departments, as a {@link Query} names it. */
+    String DEPARTMENTS_TABLE = "departments";
+
+    Optional<Employee> find(EmployeeId id);
+
+    /** Those of the ids that exist, in one query. MUST answer empty for no ids, without a query. */
+    Map<EmployeeId, Employee> findAll(Collection<EmployeeId> ids);
+
+    /** The directory in the order of the employees' ids. */
+    Query<List<DirectoryEntry>> directory();
+
+    /** The part of the directory that is of one department. */
+    Query<List<DirectoryEntry>> directory(DepartmentName department);
+
+    /** Replaces an employee. MUST leave everything as it is unless the employee and the department exist. */
+    Changed change(Employee employee);
+
+    /** Gives a department another name. */
+    Renamed rename(Department department);
+
+    /** How {@link #change} ended. */
+    enum Changed {
+        CHANGED,
+        NO_SUCH_EMPLOYEE,
+        NO_SUCH_DEPARTMENT
+    }
+
+    /** How {@link #rename} ended. */
+    enum Renamed {
+        RENAMED,
+        NO_SUCH_DEPARTMENT
+    }
+}

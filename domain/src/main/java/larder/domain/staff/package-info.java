@@ -1,0 +1,5 @@
+/** Who works here, and in which department. */
+@NullMarked
+package larder.domain.staff;
+
+import org.jspecify.annotations.NullMarked;

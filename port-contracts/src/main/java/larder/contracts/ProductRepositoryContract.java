@@ -1,0 +1,81 @@
+package larder.contracts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import larder.domain.catalogue.Product;
+import larder.domain.catalogue.ProductId;
+import larder.domain.catalogue.Stock;
+import larder.domain.catalogue.Title;
+import larder.domain.order.Money;
+import larder.domain.port.ProductRepository;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link ProductRepository} must do. */
+public abstract class ProductRepositoryContract {
+    private static final ProductId ONE = new ProductId(1);
+    private static final ProductId TWO = new ProductId(2);
+    private static final ProductId NONE = new ProductId(3);
+
+    /** The products that are there when a test begins. */
+    public static final List<Product> PRODUCTS = List.of(product(1, "One", "9.99", 5), product(2, "Two", "0.00", 0));
+
+    /** What is tested: with {@link #PRODUCTS} and no others. */
+    protected abstract ProductRepository repository();
+
+    /** A second repository over the same products, as another process has one; the same one if there can be no second. */
+    protected abstract ProductRepository elsewhere();
+
+    @Test
+    void a_product_is_found_by_number() {
+        assertEquals(Optional.of(PRODUCTS.getFirst()), repository().find(ONE));
+        assertEquals(Optional.empty(), repository().find(NONE));
+    }
+
+    @Test
+    void of_several_those_that_exist_are_found() {
+        assertEquals(
+                Map.of(ONE, PRODUCTS.getFirst(), TWO, PRODUCTS.getLast()),
+                repository().findAll(List.of(TWO, NONE, ONE, TWO)));
+        assertEquals(Map.of(), repository().findAll(List.of()));
+    }
+
+    @Test
+    void a_stock_that_was_set_is_answered_and_seen_elsewhere() {
+        Product changed = product(1, "One", "9.99", Integer.MAX_VALUE);
+        assertEquals(Optional.of(changed), repository().stock(ONE, new Stock(Integer.MAX_VALUE)));
+        assertEquals(Optional.of(changed), elsewhere().find(ONE));
+        assertEquals(Optional.of(changed), repository().stock(ONE, new Stock(Integer.MAX_VALUE)), "the same once more");
+        assertEquals(Optional.of(PRODUCTS.getLast()), elsewhere().find(TWO));
+    }
+
+    @Test
+    void the_stock_of_nothing_is_empty() {
+        assertEquals(Optional.empty(), repository().stock(NONE, new Stock(1)));
+        assertEquals(Optional.empty(), elsewhere().find(NONE));
+    }
+
+    @Test
+    void of_racing_writers_each_is_answered_with_what_it_wrote() {
+        List<Integer> answered = Crowd.together(
+                20,
+                caller -> (caller % 2 == 0 ? repository() : elsewhere())
+                        .stock(ONE, new Stock(caller))
+                        .orElseThrow()
+                        .stock()
+                        .pieces());
+        for (int caller = 0; caller < answered.size(); caller++) {
+            assertEquals(caller, answered.get(caller));
+        }
+        assertTrue(
+                answered.contains(repository().find(ONE).orElseThrow().stock().pieces()));
+    }
+
+    private static Product product(int id, String title, String price, int stock) {
+        return new Product(new ProductId(id), new Title(title), new Money(new BigDecimal(price)), new Stock(stock));
+    }
+}
