@@ -5,6 +5,8 @@ import dagger.Provides;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import larder.adapter.http.HttpApi;
+import larder.adapter.memcached.Memcached;
+import larder.adapter.memcached.MemcachedConfig;
 import larder.adapter.memory.InMemory;
 import larder.adapter.memory.InMemoryConfig;
 import larder.adapter.sql.SqlDatabase;
@@ -57,6 +59,11 @@ final class AdaptersModule {
             case Settings.CacheChoice.Valkey(ValkeyConfig config) -> {
                 Valkey valkey = Valkey.open(config);
                 yield new CacheSide(valkey.cache(), valkey.loadLock(), Optional.of(valkey.health()), valkey::close);
+            }
+            case Settings.CacheChoice.Memcached(MemcachedConfig config) -> {
+                Memcached memcached = Memcached.open(config);
+                yield new CacheSide(
+                        memcached.cache(), memcached.loadLock(), Optional.of(memcached.health()), memcached::close);
             }
             case Settings.CacheChoice.Memory _ ->
                 new CacheSide(

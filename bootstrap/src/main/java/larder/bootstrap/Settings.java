@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import larder.adapter.http.HttpConfig;
+import larder.adapter.memcached.MemcachedConfig;
 import larder.adapter.sql.SqlConfig;
 import larder.adapter.valkey.ValkeyConfig;
 import larder.domain.InvalidValue;
@@ -37,6 +38,9 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
     sealed interface CacheChoice {
         /** Shared by all processes. */
         record Valkey(ValkeyConfig config) implements CacheChoice {}
+
+        /** Shared by all processes, and without a disk. */
+        record Memcached(MemcachedConfig config) implements CacheChoice {}
 
         /** One for this process alone. */
         record Memory() implements CacheChoice {}
@@ -147,9 +151,10 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
         private CacheChoice cache(String name) {
             return switch (name) {
                 case "valkey" -> valkey();
+                case "memcached" -> memcached();
                 case "memory" -> new CacheChoice.Memory();
                 case "none" -> new CacheChoice.None();
-                default -> throw new InvalidValue("must be valkey, memory or none");
+                default -> throw new InvalidValue("must be valkey, memcached, memory or none");
             };
         }
 
@@ -160,6 +165,15 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
             }
             ValkeyConfig config = parsed(Variable.LARDER_VALKEY_URL, "", ValkeyConfig::parse);
             return config == null ? new CacheChoice.None() : new CacheChoice.Valkey(config);
+        }
+
+        private CacheChoice memcached() {
+            if (value(Variable.LARDER_MEMCACHED_URL).isEmpty()) {
+                throw new InvalidValue("is memcached, but LARDER_MEMCACHED_URL is not set: name a server, as"
+                        + " memcached://host:11211");
+            }
+            MemcachedConfig config = parsed(Variable.LARDER_MEMCACHED_URL, "", MemcachedConfig::parse);
+            return config == null ? new CacheChoice.None() : new CacheChoice.Memcached(config);
         }
 
         private <T> @Nullable T parsed(Variable variable, String otherwise, Function<String, T> parse) {

@@ -45,6 +45,13 @@ record Hexagon(String root) {
                         "javax.net..",
                         "org.slf4j.."));
         of.put("valkey", List.of("org.redisson..", "io.github.resilience4j..", "io.netty..", "org.slf4j.."));
+        of.put(
+                "memcached",
+                List.of(
+                        "net.rubyeye.xmemcached..",
+                        "com.google.code.yanf4j..",
+                        "io.github.resilience4j..",
+                        "org.slf4j.."));
         of.put("memory", List.of("com.github.benmanes.caffeine.."));
         of.put(
                 "http",
@@ -187,6 +194,7 @@ record Hexagon(String root) {
             "adapter.sql", List.of("SqlDatabase", "SqlConfig"),
             "adapter.sql.wire", List.of("PostgreSqlSockets", "MySqlSockets"),
             "adapter.valkey", List.of("Valkey", "ValkeyConfig"),
+            "adapter.memcached", List.of("Memcached", "MemcachedConfig"),
             "adapter.memory", List.of("InMemory", "InMemoryConfig"),
             "adapter.http", List.of("HttpApi", "HttpConfig", "Routes"));
 

@@ -27,17 +27,18 @@ final class HexagonTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     /** The package of each module. Those that see everything have no rule of their own but are known. */
-    private static final Map<String, String> PACKAGES = Map.of(
-            "domain", "larder.domain",
-            "application", "larder.application",
-            "port-contracts", "larder.contracts",
-            "dev-services", "larder.devservices",
-            "adapters-memory", "larder.adapter.memory",
-            "adapters-sql", "larder.adapter.sql",
-            "adapters-valkey", "larder.adapter.valkey",
-            "adapters-http", "larder.adapter.http",
-            "bootstrap", "larder.bootstrap",
-            "benchmarks", "larder.benchmarks");
+    private static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("domain", "larder.domain"),
+            Map.entry("application", "larder.application"),
+            Map.entry("port-contracts", "larder.contracts"),
+            Map.entry("dev-services", "larder.devservices"),
+            Map.entry("adapters-memory", "larder.adapter.memory"),
+            Map.entry("adapters-sql", "larder.adapter.sql"),
+            Map.entry("adapters-valkey", "larder.adapter.valkey"),
+            Map.entry("adapters-memcached", "larder.adapter.memcached"),
+            Map.entry("adapters-http", "larder.adapter.http"),
+            Map.entry("bootstrap", "larder.bootstrap"),
+            Map.entry("benchmarks", "larder.benchmarks"));
 
     private static final JavaClasses LARDER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -98,6 +99,9 @@ final class HexagonTest {
                     "the valkey adapter sees the core and its own libraries", "planted.adapter.valkey.ValkeyUsesJooq"),
             Map.entry(
                     "the memory adapter sees the core and its own libraries", "planted.adapter.memory.MemoryUsesHttp"),
+            Map.entry(
+                    "the memcached adapter sees the core and its own libraries",
+                    "planted.adapter.memcached.MemcachedUsesRedisson"),
             Map.entry("the http adapter sees the core and its own libraries", "planted.adapter.http.HttpUsesSql"),
             Map.entry("the contracts see the core and JUnit", "planted.contracts.ContractsUseCaffeine"),
             Map.entry("every class stands in a ring", "planted.elsewhere.OutsideEveryRing"),

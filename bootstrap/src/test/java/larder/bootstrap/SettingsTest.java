@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import larder.adapter.http.HttpConfig;
+import larder.adapter.memcached.MemcachedConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,28 @@ final class SettingsTest {
     }
 
     @Test
+    void memcached_in_place_of_valkey() {
+        Settings settings = Settings.read(Map.of(
+                "LARDER_DATABASE_URL", "mysql://u:p@db.example/x",
+                "LARDER_CACHE", "memcached",
+                "LARDER_MEMCACHED_URL", "memcached://cache.example:11212"));
+        assertEquals(
+                new Settings.CacheChoice.Memcached(MemcachedConfig.parse("memcached://cache.example:11212")),
+                settings.cache());
+    }
+
+    @Test
+    void an_address_of_memcached_that_is_none_is_refused_by_its_name() {
+        Settings.Refused refused = assertThrows(
+                Settings.Refused.class,
+                () -> Settings.read(
+                        with(Map.of("LARDER_CACHE", "memcached", "LARDER_MEMCACHED_URL", "http://cache.example"))));
+        assertTrue(
+                String.valueOf(refused.getMessage()).startsWith("LARDER_MEMCACHED_URL a Memcached address"),
+                refused::getMessage);
+    }
+
+    @Test
     void the_names_of_hosting_services_and_tutorials_are_read_too() {
         Settings settings = Settings.read(Map.of(
                 "PG_SERVICE_URI", "postgres://u:p@db.example:1234/x?sslmode=require",
@@ -72,7 +95,9 @@ final class SettingsTest {
             value = {
                 "LARDER_HTTP_PORT         | 65536       | LARDER_HTTP_PORT must be a whole number from 0 to 65535",
                 "LARDER_HTTP_PORT         | eight       | LARDER_HTTP_PORT must be a whole number from 0 to 65535",
-                "LARDER_CACHE             | redis       | LARDER_CACHE must be valkey, memory or none",
+                "LARDER_CACHE             | redis       | LARDER_CACHE must be valkey, memcached, memory or none",
+                "LARDER_CACHE             | memcached   | LARDER_CACHE is memcached, but LARDER_MEMCACHED_URL is not set",
+                "LARDER_MEMCACHED_URI     | memcached:x | LARDER_MEMCACHED_URI is not a setting of Larder; did you mean LARDER_MEMCACHED_URL?",
                 "LARDER_CACHE_TTL_SECONDS | 0           | LARDER_CACHE_TTL_SECONDS must be a whole number from 1 to 2592000",
                 "LARDER_CACHE_TTL_SECONDS | 1.5         | LARDER_CACHE_TTL_SECONDS must be a whole number from 1 to 2592000",
                 "LARDER_AUTH              | off         | LARDER_AUTH must be required or open",

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server's first process and all that descend from it, as targets of signals. */
 final class ProcessTree {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** What the kernel calls a thread that is stopped, traced or dead. */
+    private static final String STANDING = "TtZX";
 
     private final ProcessHandle root;
 
@@ -27,6 +30,7 @@ final class ProcessTree {
         signal("STOP", List.of(root));
         List<ProcessHandle> all = all();
         signal("STOP", all);
+        boolean _ = Deadline.in(PATIENCE).await(() -> all.stream().allMatch(ProcessTree::stands));
         return all;
     }
 
@@ -69,11 +73,29 @@ final class ProcessTree {
             return false;
         }
         try {
-            String stat = Files.readString(Path.of("/proc/" + process.pid() + "/stat"));
-            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+            return state(Path.of("/proc/" + process.pid())) != 'Z';
         } catch (IOException _) {
             return process.isAlive(); // gone meanwhile, or a system without /proc
         }
+    }
+
+    /** The signal is sent to the process, but its threads stop one after the other, and may answer somebody meanwhile. */
+    private static boolean stands(ProcessHandle process) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path thread : threads.toList()) {
+                if (STANDING.indexOf(state(thread)) < 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException _) {
+            return true; // gone meanwhile, or a system without /proc
+        }
+    }
+
+    private static char state(Path process) throws IOException {
+        String stat = Files.readString(process.resolve("stat"));
+        return stat.charAt(stat.lastIndexOf(')') + 2);
     }
 
     /** Through the shell's own kill: a slim system has no other. */

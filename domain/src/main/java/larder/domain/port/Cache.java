@@ -17,7 +17,8 @@ import java.util.Map;
  *       evicted, or all entries were flushed, and MUST be refused the second time.
  *   <li>A refused fill MUST leave what is there as it is.
  *   <li>What is read MUST be equal to what was filled, or {@link Lookup.Unreadable}.
- *   <li>A method that takes several keys MUST need one round trip to each server that holds some of them.
+ *   <li>A method that takes several keys MUST need as many round trips to each server for a hundred of them as for two; a
+ *       read MUST need one.
  * </ul>
  */
 public interface Cache {

@@ -1,0 +1,146 @@
+package larder.adapter.memcached;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import larder.adapter.memcached.Changes.Step;
+import larder.domain.port.Cache;
+import larder.domain.port.CacheKey;
+import larder.domain.port.Fill;
+import larder.domain.port.FillToken;
+import larder.domain.port.Lookup;
+import larder.domain.port.Reservation;
+
+/**
+ * The cache on Memcached. An entry stands whole under its key, token and value in one item, as {@link EntryFormat} says, so that
+ * one conditional store changes both. A value that the server finds too large (one mebibyte with all that belongs to it, unless
+ * it is started with {@code -I}) is refused when it is filled, and what was there stays.
+ */
+final class MemcachedCache implements Cache {
+    private final Calls calls;
+    private final Changes changes;
+    private final Tokens tokens;
+
+    MemcachedCache(Calls calls, Tokens tokens) {
+        this.calls = calls;
+        this.changes = new Changes(calls);
+        this.tokens = tokens;
+    }
+
+    @Override
+    public Lookup read(CacheKey key) {
+        return requireNonNull(readAll(List.of(key)).get(key));
+    }
+
+    @Override
+    public Map<CacheKey, Lookup> readAll(Collection<CacheKey> keys) {
+        if (keys.isEmpty()) {
+            return Map.of();
+        }
+        return calls.ask((wire, deadline) -> {
+            Map<String, Seen> seen = wire.look(names(keys), deadline);
+            long now = wire.now();
+            Map<CacheKey, Lookup> lookups = new HashMap<>();
+            keys.forEach(key -> lookups.put(key, lookup(requireNonNull(seen.get(key.toString())), now)));
+            return lookups;
+        });
+    }
+
+    @Override
+    public Reservation reserve(CacheKey key, Duration hold, Duration unlessFreshFor) {
+        String token = tokens.next();
+        Map<String, Reservation> made = changes.make(List.of(key.toString()), (_, seen, now) -> {
+            Optional<Reservation> occupied = value(seen, now)
+                    .filter(stored -> stored.isFreshFor(unlessFreshFor, now))
+                    .map(stored -> new Reservation.Occupied(stored.at(now)));
+            return occupied.<Step<Reservation>>map(Step.Leave::new).orElseGet(() -> put(token, seen, hold, now));
+        });
+        return requireNonNull(made.get(key.toString()));
+    }
+
+    @Override
+    public Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
+        Map<String, String> tokenOf = new HashMap<>();
+        keys.forEach(key -> tokenOf.computeIfAbsent(key.toString(), _ -> tokens.next()));
+        return byKey(keys, changes.make(names(keys), (name, seen, now) -> {
+            Optional<Reservation> occupied = value(seen, now)
+                    .filter(stored -> stored.isFreshFor(Duration.ZERO, now))
+                    .map(stored -> new Reservation.Occupied(stored.at(now)));
+            if (occupied.isPresent()) {
+                return new Step.Leave<>(occupied.get());
+            }
+            return seen instanceof Seen.Kept(long _, Entry entry) && entry.isHeld(now)
+                    ? new Step.Leave<>(new Reservation.Declined())
+                    : put(requireNonNull(tokenOf.get(name)), seen, hold, now);
+        }));
+    }
+
+    @Override
+    public Fill.Outcome fill(Fill fill) {
+        return requireNonNull(fillAll(List.of(fill)).get(fill.key()));
+    }
+
+    @Override
+    public Map<CacheKey, Fill.Outcome> fillAll(Collection<Fill> fills) {
+        Map<String, Fill> fillOf = new LinkedHashMap<>();
+        fills.forEach(fill -> fillOf.put(fill.key().toString(), fill));
+        Map<String, Fill.Outcome> outcomes = changes.make(List.copyOf(fillOf.keySet()), (name, seen, now) -> {
+            Fill fill = requireNonNull(fillOf.get(name));
+            return seen instanceof Seen.Kept(long _, Entry entry) && entry.isHeldBy(fill.token(), now)
+                    ? new Step.Put<>(Entry.filled(fill, now), Fill.Outcome.STORED, Fill.Outcome.REFUSED)
+                    : new Step.Leave<>(Fill.Outcome.REFUSED);
+        });
+        return byKey(fills.stream().map(Fill::key).toList(), outcomes);
+    }
+
+    @Override
+    public void invalidate(Collection<CacheKey> keys) {
+        if (!keys.isEmpty()) {
+            boolean _ = calls.ask((wire, deadline) -> {
+                wire.remove(names(keys), deadline);
+                return true;
+            });
+        }
+    }
+
+    /** A token beside the value that may still be answered. A value that fits still fits with it. */
+    private static Step<Reservation> put(String token, Seen seen, Duration hold, long now) {
+        long until = now + Math.max(1, hold.toMillis());
+        Entry entry = switch (seen) {
+            case Seen.Kept(long _, Entry before) -> before.reservedAnew(token, until, now);
+            case Seen.Nothing _, Seen.Foreign _ -> Entry.reserved(token, until);
+        };
+        return new Step.Put<>(entry, new Reservation.Granted(new FillToken(token)), new Reservation.Declined());
+    }
+
+    private static Lookup lookup(Seen seen, long now) {
+        return switch (seen) {
+            case Seen.Nothing _ -> new Lookup.Missing();
+            case Seen.Foreign _ -> new Lookup.Unreadable("what is at the key is no entry, or was damaged");
+            case Seen.Kept(long _, Entry entry) ->
+                entry.valueAt(now)
+                        .<Lookup>map(stored -> new Lookup.Found(stored.at(now)))
+                        .orElseGet(Lookup.Missing::new);
+        };
+    }
+
+    private static Optional<Stored> value(Seen seen, long now) {
+        return seen instanceof Seen.Kept(long _, Entry entry) ? entry.valueAt(now) : Optional.empty();
+    }
+
+    private static List<String> names(Collection<CacheKey> keys) {
+        return keys.stream().map(CacheKey::toString).distinct().toList();
+    }
+
+    private static <T> Map<CacheKey, T> byKey(Collection<CacheKey> keys, Map<String, T> answers) {
+        Map<CacheKey, T> named = new LinkedHashMap<>();
+        keys.forEach(key -> named.put(key, requireNonNull(answers.get(key.toString()))));
+        return named;
+    }
+}

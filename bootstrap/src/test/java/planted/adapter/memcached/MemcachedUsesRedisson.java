@@ -1,0 +1,5 @@
+package planted.adapter.memcached;
+
+import org.redisson.api.RedissonClient;
+
+record MemcachedUsesRedisson(RedissonClient client) {}
