@@ -13,11 +13,9 @@ import larder.domain.port.CacheUnavailable;
 /**
  * Calls that are given up after a time. The time is Valkey's: on a machine that lacks CPU an answer may lie in the socket,
  * unread, and a caller that left would only make more work. So before it leaves, a caller has the network's thread look once
- * more; and one that itself woke up late, or sees that calls made meanwhile are answered in time, waits for another bound,
- * a few times at most. Behind a server that hangs nobody has an answer, and everybody leaves at the first bound.
+ * more; and one that sees that calls made meanwhile are answered in time waits for another bound, a few times at most. Behind a server that hangs nobody has an answer, and everybody leaves at the first bound.
  */
 final class BoundedCalls implements Calls {
-    private static final long OVERSLEPT = Duration.ofMillis(5).toNanos();
     private static final int MOST_WAITS = 10;
 
     private final Duration bound;
@@ -67,9 +65,8 @@ final class BoundedCalls implements Calls {
             try {
                 return answer.get(wait.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException late) {
-                boolean overslept = System.nanoTime() - began - wait.toNanos() > OVERSLEPT;
                 network.lookAgain(bound);
-                if (!answer.isDone() && (waits == MOST_WAITS || !(overslept || othersAreAnswered(began)))) {
+                if (!answer.isDone() && (waits == MOST_WAITS || !othersAreAnswered(began))) {
                     throw late;
                 }
                 wait = bound;
