@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import larder.devservices.MemcachedServer;
 import larder.devservices.PostgresServer;
 import larder.devservices.ValkeyServer;
 
@@ -14,11 +15,7 @@ final class Dev {
     static void run(Map<String, String> environment) {
         Map<String, String> settings = new TreeMap<>(environment);
         StringBuilder lookInto = new StringBuilder();
-        if (!isSet(settings, Variable.LARDER_VALKEY_URL)) {
-            ValkeyServer valkey = ValkeyServer.shared();
-            settings.put(Variable.LARDER_VALKEY_URL.name(), valkey.url());
-            lookInto.append("  valkey-cli -p ").append(valkey.port()).append(" HGETALL user:101%n".formatted());
-        }
+        lookInto.append(cacheServer(settings));
         if (!isSet(settings, Variable.LARDER_DATABASE_URL)) {
             String database = PostgresServer.shared().url();
             settings.put(Variable.LARDER_DATABASE_URL.name(), database);
@@ -29,6 +26,22 @@ final class Dev {
         Server server = Main.serve(Settings.read(settings).withSampleData());
         server.awaitDatabase(Duration.ofSeconds(60));
         System.out.println(whatToTry(server.address(), lookInto.toString()));
+    }
+
+    /** Starts what the chosen cache needs and nobody named; answers how to look into it. */
+    private static String cacheServer(Map<String, String> settings) {
+        String cache = settings.getOrDefault(Variable.LARDER_CACHE.name(), "valkey");
+        if (cache.equals("valkey") && !isSet(settings, Variable.LARDER_VALKEY_URL)) {
+            ValkeyServer valkey = ValkeyServer.shared();
+            settings.put(Variable.LARDER_VALKEY_URL.name(), valkey.url());
+            return "  valkey-cli -p " + valkey.port() + " HGETALL user:101%n".formatted();
+        }
+        if (cache.equals("memcached") && !isSet(settings, Variable.LARDER_MEMCACHED_URL)) {
+            settings.put(
+                    Variable.LARDER_MEMCACHED_URL.name(),
+                    MemcachedServer.shared().url());
+        }
+        return "";
     }
 
     private static String whatToTry(URI address, String lookInto) {

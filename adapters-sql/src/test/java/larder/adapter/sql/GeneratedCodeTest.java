@@ -45,7 +45,7 @@ final class GeneratedCodeTest {
         Opened.close(Opened.migrated(SqlConfig.of(url).withPoolSize(1)));
         List<String> columns = Direct.ask(url, COLUMNS.replace("THE_SCHEMA", schema)).stream()
                 .map(row -> row.toLowerCase(Locale.ROOT).replace("character varying", "varchar"))
-                .map(row -> row.replace("|int|", "|integer|"))
+                .map(row -> row.replace("|int|", "|integer|").replace("|numeric|", "|decimal|"))
                 .toList();
         assertFalse(columns.isEmpty(), () -> "nothing in " + server.origin());
         assertEquals(tables().flatMap(GeneratedCodeTest::columns).toList(), columns);
