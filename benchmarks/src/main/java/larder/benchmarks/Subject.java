@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 
 /** A server under measurement: a process of its own, that answers {@code GET /users/101}. */
 final class Subject implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
 
     private final String name;
