@@ -65,7 +65,7 @@ public record SqlConfig(
     /**
      * How long a read may take at most, whatever the database does: the wait for a connection, one more look at whether an
      * idle connection is alive, begun just before that wait is over, and the wait for the answer. A write asks up to
-     * four times, and waits for each answer as long.
+     * four times, and waits for each answer as long; what a deadlock undid is done anew, up to five times in all.
      */
     public Duration worstCase() {
         return connectionWait.plus(ALIVE_WAIT).plus(answerWait);
