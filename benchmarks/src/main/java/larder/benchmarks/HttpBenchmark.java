@@ -80,11 +80,11 @@ final class HttpBenchmark {
                 Subject shared = Subject.start("Larder, Valkey", Commands.larder(), settings);
                 Subject memory = Subject.start("Larder, memory", Commands.larder(), with("LARDER_CACHE", "memory"));
                 Subject none = Subject.start("Larder, no cache", Commands.larder(), with("LARDER_CACHE", "none"));
-                Subject unlocked =
-                        Subject.start("Larder, no load lock", Commands.ofBenchmark(WithoutLock.class), settings)) {
-            List<Subject> all = List.of(bare, shared, memory, none, unlocked);
+                Subject unprotected =
+                        Subject.start("Larder, unprotected", Commands.ofBenchmark(Unprotected.class), settings)) {
+            List<Subject> all = List.of(bare, shared, memory, none, unprotected);
             all.forEach(subject -> load.hotKey(subject, WARM_UP));
-            List.of(shared, unlocked).forEach(subject -> load.zipf(subject, WARM_UP, KEYS, 0));
+            List.of(shared, unprotected).forEach(subject -> load.zipf(subject, WARM_UP, KEYS, 0));
             pair(
                     "hit from Valkey / bare Javalin",
                     () -> hotKey(shared),
@@ -101,10 +101,10 @@ final class HttpBenchmark {
                     () -> hotKey(none),
                     "a primary-key read on the same machine is as short a way as Valkey's; the gain is the database's CPU");
             pair(
-                    "cold Zipf, load lock / no load lock",
+                    "cold Zipf, protected from stampedes / not",
                     () -> cold(shared),
-                    () -> cold(unlocked),
-                    "two round trips more for each miss");
+                    () -> cold(unprotected),
+                    "nothing more for a miss that nobody shares: the reservation is made either way");
             report.run("warm Zipf", shared, load.zipf(shared, RUN, KEYS, 1));
             all.forEach(report::memory);
         }

@@ -58,6 +58,7 @@ final class CoreModule {
                 new LoadLimit(LOADS, LOAD_WAIT),
                 stats,
                 System::nanoTime,
+                Thread::sleep,
                 () -> ThreadLocalRandom.current().nextLong(),
                 task -> Thread.ofVirtual().name("early-refresh").start(task));
     }

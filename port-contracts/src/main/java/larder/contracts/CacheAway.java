@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import larder.application.readthrough.LoadLimit;
 import larder.application.readthrough.Overloaded;
 import larder.domain.port.CacheEvent;
+import larder.domain.port.CacheKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -72,8 +73,18 @@ interface CacheAway extends ReadThroughFixture {
         Peer peer = fleet().peer(0);
         fleet().database().put("1", "text");
         peer.lock().fail();
-        assertEquals("text", peer.get("1"));
+        cache(1).takeOver(new CacheKey("thing", "1"), Duration.ofMinutes(1));
+        peer.answers("1", "text", BYPASS);
         assertEquals(1, peer.stats().of(CacheEvent.LOCK_UNAVAILABLE));
+    }
+
+    @Test
+    default void who_loads_alone_needs_no_lock() {
+        Peer peer = fleet().peer(0);
+        fleet().database().put("1", "text");
+        peer.lock().fail();
+        peer.answers("1", "text", LOADED_STORED);
+        assertEquals(0, peer.lock().calls());
     }
 
     @Test

@@ -11,6 +11,7 @@ public abstract class CacheContract
         implements CacheReads,
                 CacheReservations,
                 CacheVacancies,
+                CacheReleases,
                 CacheFills,
                 CacheInvalidations,
                 CacheRaces,

@@ -86,9 +86,9 @@ interface CacheDuels extends CacheFixture {
                     invalidate(cache(), KEY);
                 },
                 () -> granted.addAndGet(
-                        vacancies(cache().reserveVacant(List.of(KEY), LONG).get(KEY))),
-                () -> granted.addAndGet(vacancies(
-                        otherProcess().reserveVacant(List.of(KEY), LONG).get(KEY))),
+                        vacancies(cache().reserveAll(List.of(KEY), LONG).get(KEY))),
+                () -> granted.addAndGet(
+                        vacancies(otherProcess().reserveAll(List.of(KEY), LONG).get(KEY))),
                 () -> assertEquals(1, granted.get()));
     }
 

@@ -42,7 +42,7 @@ interface CacheFills extends CacheFixture {
         holds(cache(), KEY, new Content.Absent());
         assertEquals(
                 new Content.Absent(),
-                occupied(cache().reserveVacant(List.of(KEY), LONG).get(KEY)));
+                occupied(cache().reserveAll(List.of(KEY), LONG).get(KEY)));
         letPass(PAST_SHORT);
         missing(cache(), KEY);
     }

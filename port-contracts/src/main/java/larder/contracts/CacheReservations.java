@@ -8,6 +8,7 @@ import static larder.contracts.CacheSteps.SHORT;
 import static larder.contracts.CacheSteps.fill;
 import static larder.contracts.CacheSteps.found;
 import static larder.contracts.CacheSteps.granted;
+import static larder.contracts.CacheSteps.held;
 import static larder.contracts.CacheSteps.holds;
 import static larder.contracts.CacheSteps.invalidate;
 import static larder.contracts.CacheSteps.missing;
@@ -91,13 +92,39 @@ interface CacheReservations extends CacheFixture {
     }
 
     @Test
-    default void an_earlier_token_of_the_entry_is_void() {
+    default void a_takeover_makes_an_earlier_token_of_the_entry_void() {
         FillToken first = reserved(cache(), KEY);
-        FillToken second = granted(otherProcess().reserve(KEY, LONG, Duration.ZERO));
+        FillToken second = reserved(otherProcess(), KEY);
         refused(cache().fill(fill(KEY, first, text("first"))));
         missing(cache(), KEY);
         stored(otherProcess().fill(fill(KEY, second, text("second"))));
         holds(cache(), KEY, text("second"));
+    }
+
+    @Test
+    default void a_takeover_minds_no_value_and_leaves_it_readable() {
+        store(cache(), KEY, text("a"));
+        FillToken token = granted(otherProcess().takeOver(KEY, LONG));
+        holds(cache(), KEY, text("a"));
+        stored(cache().fill(fill(KEY, token, text("b"))));
+        holds(cache(), KEY, text("b"));
+    }
+
+    @Test
+    default void a_reservation_leaves_anothers_alone_and_says_so() {
+        FillToken token = granted(cache().reserve(KEY, LONG, Duration.ZERO));
+        held(otherProcess().reserve(KEY, LONG, Duration.ZERO));
+        held(cache().reserve(KEY, LONG, LONG));
+        stored(otherProcess().fill(fill(KEY, token, text("a"))));
+    }
+
+    @Test
+    default void a_refresh_leaves_anothers_alone_beside_the_value() {
+        store(cache(), KEY, text("a"));
+        Duration longerThanAny = LONG.multipliedBy(2);
+        FillToken token = granted(cache().reserve(KEY, LONG, longerThanAny));
+        held(otherProcess().reserve(KEY, LONG, longerThanAny));
+        stored(cache().fill(fill(KEY, token, text("b"))));
     }
 
     @Test

@@ -4,6 +4,7 @@ package larder.contracts;
 public enum CacheStep {
     READ,
     RESERVE,
+    RELEASE,
     FILL,
     INVALIDATE
 }

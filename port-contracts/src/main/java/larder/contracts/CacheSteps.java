@@ -51,8 +51,7 @@ final class CacheSteps {
     }
 
     static FillToken reserved(Cache cache, CacheKey key, Duration hold) {
-        Duration longerThanAny = LONG.multipliedBy(2);
-        return granted(cache.reserve(key, hold, longerThanAny));
+        return granted(cache.takeOver(key, hold));
     }
 
     static FillToken granted(@Nullable Object reservation) {
@@ -63,8 +62,8 @@ final class CacheSteps {
         return assertInstanceOf(Reservation.Occupied.class, reservation).entry().content();
     }
 
-    static void declined(@Nullable Object reservation) {
-        assertInstanceOf(Reservation.Declined.class, reservation);
+    static void held(@Nullable Object reservation) {
+        assertInstanceOf(Reservation.Held.class, reservation);
     }
 
     static void store(Cache cache, CacheKey key, Content content) {

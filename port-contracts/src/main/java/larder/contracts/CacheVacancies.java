@@ -5,10 +5,10 @@ import static larder.contracts.CacheSteps.LONG;
 import static larder.contracts.CacheSteps.OTHER;
 import static larder.contracts.CacheSteps.PAST_SHORT;
 import static larder.contracts.CacheSteps.SHORT;
-import static larder.contracts.CacheSteps.declined;
 import static larder.contracts.CacheSteps.fill;
 import static larder.contracts.CacheSteps.found;
 import static larder.contracts.CacheSteps.granted;
+import static larder.contracts.CacheSteps.held;
 import static larder.contracts.CacheSteps.holds;
 import static larder.contracts.CacheSteps.invalidate;
 import static larder.contracts.CacheSteps.occupied;
@@ -32,11 +32,11 @@ import larder.domain.port.Reservation;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link CacheContract} about {@code reserveVacant}. */
+/** The part of {@link CacheContract} about {@code reserveAll}. */
 interface CacheVacancies extends CacheFixture {
     @Test
     default void each_vacant_key_gets_a_token_of_its_own() {
-        Map<CacheKey, Reservation> made = cache().reserveVacant(List.of(KEY, OTHER), LONG);
+        Map<CacheKey, Reservation> made = cache().reserveAll(List.of(KEY, OTHER), LONG);
         assertEquals(Set.of(KEY, OTHER), made.keySet());
         stored(cache().fill(fill(OTHER, granted(made.get(OTHER)), text("two"))));
         refused(cache().fill(fill(KEY, granted(made.get(OTHER)), text("no"))));
@@ -47,7 +47,7 @@ interface CacheVacancies extends CacheFixture {
     default void a_fresh_value_or_absence_is_answered_instead_of_a_token() {
         store(cache(), KEY, text("a"));
         store(cache(), OTHER, new Content.Absent());
-        Map<CacheKey, Reservation> made = otherProcess().reserveVacant(List.of(KEY, OTHER), LONG);
+        Map<CacheKey, Reservation> made = otherProcess().reserveAll(List.of(KEY, OTHER), LONG);
         assertEquals(text("a"), occupied(made.get(KEY)));
         assertEquals(new Content.Absent(), occupied(made.get(OTHER)));
     }
@@ -64,27 +64,27 @@ interface CacheVacancies extends CacheFixture {
     }
 
     @Test
-    default void a_key_that_another_has_reserved_is_declined_and_the_others_token_stays_good() {
+    default void a_key_that_another_has_reserved_is_held_and_the_others_token_stays_good() {
         FillToken token = reserved(cache(), KEY);
-        declined(vacant(otherProcess(), KEY));
-        declined(vacant(cache(), KEY));
+        held(vacant(otherProcess(), KEY));
+        held(vacant(cache(), KEY));
         stored(cache().fill(fill(KEY, token, text("a"))));
         holds(otherProcess(), KEY, text("a"));
     }
 
     @Test
-    default void a_key_that_another_took_as_vacant_is_declined_and_the_others_token_stays_good() {
+    default void a_key_that_another_took_as_vacant_is_held_and_the_others_token_stays_good() {
         FillToken token = granted(vacant(cache(), KEY));
-        declined(vacant(otherProcess(), KEY));
+        held(vacant(otherProcess(), KEY));
         stored(cache().fill(fill(KEY, token, text("a"))));
     }
 
     @Test
-    default void a_key_with_a_value_past_its_time_that_another_has_reserved_is_declined() {
+    default void a_key_with_a_value_past_its_time_that_another_has_reserved_is_held() {
         store(cache(), KEY, text("a"), SHORT, LONG);
         letPass(PAST_SHORT);
         FillToken token = reserved(cache(), KEY);
-        declined(vacant(otherProcess(), KEY));
+        held(vacant(otherProcess(), KEY));
         stored(cache().fill(fill(KEY, token, text("b"))));
     }
 
@@ -116,7 +116,7 @@ interface CacheVacancies extends CacheFixture {
 
     @Test
     default void a_vacant_key_is_held_for_no_longer_than_asked() {
-        FillToken token = granted(cache().reserveVacant(List.of(KEY), SHORT).get(KEY));
+        FillToken token = granted(cache().reserveAll(List.of(KEY), SHORT).get(KEY));
         letPass(PAST_SHORT);
         refused(cache().fill(fill(KEY, token, text("late"))));
     }
@@ -126,19 +126,19 @@ interface CacheVacancies extends CacheFixture {
         CacheKey third = new CacheKey("elsewhere", "3");
         store(cache(), KEY, text("a"));
         reserved(cache(), OTHER);
-        Map<CacheKey, Reservation> made = cache().reserveVacant(Set.of(KEY, OTHER, third), LONG);
+        Map<CacheKey, Reservation> made = cache().reserveAll(Set.of(KEY, OTHER, third), LONG);
         assertEquals(Set.of(KEY, OTHER, third), made.keySet());
         assertEquals(text("a"), occupied(made.get(KEY)));
-        declined(made.get(OTHER));
+        held(made.get(OTHER));
         stored(cache().fill(fill(third, granted(made.get(third)), text("c"))));
     }
 
     @Test
     default void no_key_needs_no_reservation() {
-        assertEquals(Map.of(), cache().reserveVacant(List.of(), Duration.ofSeconds(1)));
+        assertEquals(Map.of(), cache().reserveAll(List.of(), Duration.ofSeconds(1)));
     }
 
     private static @Nullable Reservation vacant(Cache cache, CacheKey key) {
-        return cache.reserveVacant(List.of(key), LONG).get(key);
+        return cache.reserveAll(List.of(key), LONG).get(key);
     }
 }

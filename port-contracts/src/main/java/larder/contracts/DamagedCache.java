@@ -11,6 +11,7 @@ import java.util.function.Function;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Fill;
+import larder.domain.port.FillToken;
 import larder.domain.port.Lookup;
 import larder.domain.port.Reservation;
 
@@ -44,8 +45,18 @@ public final class DamagedCache implements Cache {
     }
 
     @Override
-    public Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
-        return behind.reserveVacant(keys, hold);
+    public Map<CacheKey, Reservation> reserveAll(Collection<CacheKey> keys, Duration hold) {
+        return behind.reserveAll(keys, hold);
+    }
+
+    @Override
+    public Reservation takeOver(CacheKey key, Duration hold) {
+        return behind.takeOver(key, hold);
+    }
+
+    @Override
+    public void release(Map<CacheKey, FillToken> tokens) {
+        behind.release(tokens);
     }
 
     @Override

@@ -49,7 +49,7 @@ interface EarlyRefreshes extends ReadThroughFixture {
         gate.awaitArrivals(1);
         two.answers("1", "old", HIT);
         Patience.until(
-                "the second has seen that another refreshes", () -> two.lock().calls() == 1);
+                "the second has seen that another refreshes", () -> two.steps().calls(CacheStep.RESERVE) == 1);
         gate.open();
         fleet().close();
         assertEquals(2, fleet().database().loads());

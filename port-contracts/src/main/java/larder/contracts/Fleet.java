@@ -46,8 +46,8 @@ public final class Fleet implements AutoCloseable {
         GatedCache steps = new GatedCache(cache);
         FailingLoadLock lock = new FailingLoadLock(sharedLock);
         RecordingCacheStats stats = new RecordingCacheStats();
-        Caching caching =
-                new Caching(steps, lock, plan.loadLimit(), stats, System::nanoTime, plan.random(), background);
+        Caching caching = new Caching(
+                steps, lock, plan.loadLimit(), stats, System::nanoTime, Thread::sleep, plan.random(), background);
         return new Peer(
                 new ReadThrough<>(plan.region(), plan.codec(), database.source(), caching), steps, cache, lock, stats);
     }
@@ -65,6 +65,7 @@ public final class Fleet implements AutoCloseable {
                         plan.loadLimit(),
                         new RecordingCacheStats(),
                         System::nanoTime,
+                        Thread::sleep,
                         plan.random(),
                         background));
     }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Fill;
+import larder.domain.port.FillToken;
 import larder.domain.port.Lookup;
 import larder.domain.port.Reservation;
 
@@ -37,8 +38,21 @@ abstract class ForwardingCache implements Cache {
     }
 
     @Override
-    public final Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
-        return at(CacheStep.RESERVE, () -> behind.reserveVacant(keys, hold));
+    public final Map<CacheKey, Reservation> reserveAll(Collection<CacheKey> keys, Duration hold) {
+        return at(CacheStep.RESERVE, () -> behind.reserveAll(keys, hold));
+    }
+
+    @Override
+    public final Reservation takeOver(CacheKey key, Duration hold) {
+        return at(CacheStep.RESERVE, () -> behind.takeOver(key, hold));
+    }
+
+    @Override
+    public final void release(Map<CacheKey, FillToken> tokens) {
+        at(CacheStep.RELEASE, () -> {
+            behind.release(tokens);
+            return tokens;
+        });
     }
 
     @Override

@@ -61,7 +61,17 @@ final class KeptEntries implements Cache {
     }
 
     @Override
-    public Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
+    public Reservation takeOver(CacheKey key, Duration hold) {
+        return reserve(key, hold, Duration.ZERO);
+    }
+
+    @Override
+    public void release(Map<CacheKey, FillToken> tokens) {
+        requireThere();
+    }
+
+    @Override
+    public Map<CacheKey, Reservation> reserveAll(Collection<CacheKey> keys, Duration hold) {
         Map<CacheKey, Reservation> made = new HashMap<>();
         keys.forEach(key -> made.put(key, reserve(key, hold, Duration.ZERO)));
         return made;

@@ -81,6 +81,7 @@ final class Running implements AutoCloseable {
                 new LoadLimit(1, Duration.ZERO),
                 api.cacheStats(),
                 System::nanoTime,
+                Thread::sleep,
                 RandomGenerator.getDefault(),
                 background);
         Source<UserId, User> source = new Source<>(repository::find, repository::findAll);

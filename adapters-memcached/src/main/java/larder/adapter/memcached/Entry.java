@@ -31,6 +31,11 @@ record Entry(String token, long heldUntil, Optional<Stored> value) {
         return new Entry(newToken, until, valueAt(now));
     }
 
+    /** The same value alone. */
+    Entry released(long now) {
+        return new Entry(Tokens.NONE, 0, valueAt(now));
+    }
+
     boolean isHeld(long now) {
         return !token.equals(Tokens.NONE) && now < heldUntil;
     }

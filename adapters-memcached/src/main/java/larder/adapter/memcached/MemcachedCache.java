@@ -54,31 +54,48 @@ final class MemcachedCache implements Cache {
 
     @Override
     public Reservation reserve(CacheKey key, Duration hold, Duration unlessFreshFor) {
-        String token = tokens.next();
-        Map<String, Reservation> made = changes.make(List.of(key.toString()), (_, seen, now) -> {
-            Optional<Reservation> occupied = value(seen, now)
-                    .filter(stored -> stored.isFreshFor(unlessFreshFor, now))
-                    .map(stored -> new Reservation.Occupied(stored.at(now)));
-            return occupied.<Step<Reservation>>map(Step.Leave::new).orElseGet(() -> put(token, seen, hold, now));
-        });
-        return requireNonNull(made.get(key.toString()));
+        return requireNonNull(reserveAll(List.of(key), hold, unlessFreshFor).get(key));
     }
 
     @Override
-    public Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
+    public Map<CacheKey, Reservation> reserveAll(Collection<CacheKey> keys, Duration hold) {
+        return reserveAll(keys, hold, Duration.ZERO);
+    }
+
+    private Map<CacheKey, Reservation> reserveAll(Collection<CacheKey> keys, Duration hold, Duration unlessFreshFor) {
         Map<String, String> tokenOf = new HashMap<>();
         keys.forEach(key -> tokenOf.computeIfAbsent(key.toString(), _ -> tokens.next()));
         return byKey(keys, changes.make(names(keys), (name, seen, now) -> {
             Optional<Reservation> occupied = value(seen, now)
-                    .filter(stored -> stored.isFreshFor(Duration.ZERO, now))
+                    .filter(stored -> stored.isFreshFor(unlessFreshFor, now))
                     .map(stored -> new Reservation.Occupied(stored.at(now)));
             if (occupied.isPresent()) {
                 return new Step.Leave<>(occupied.get());
             }
             return seen instanceof Seen.Kept(long _, Entry entry) && entry.isHeld(now)
-                    ? new Step.Leave<>(new Reservation.Declined())
+                    ? new Step.Leave<>(new Reservation.Held())
                     : put(requireNonNull(tokenOf.get(name)), seen, hold, now);
         }));
+    }
+
+    @Override
+    public Reservation takeOver(CacheKey key, Duration hold) {
+        String token = tokens.next();
+        Map<String, Reservation> made =
+                changes.make(List.of(key.toString()), (_, seen, now) -> put(token, seen, hold, now));
+        return requireNonNull(made.get(key.toString()));
+    }
+
+    @Override
+    public void release(Map<CacheKey, FillToken> held) {
+        Map<String, FillToken> tokenOf = new HashMap<>();
+        held.forEach((key, token) -> tokenOf.put(key.toString(), token));
+        changes.make(
+                List.copyOf(tokenOf.keySet()),
+                (name, seen, now) -> seen instanceof Seen.Kept(long _, Entry entry)
+                                && entry.isHeldBy(requireNonNull(tokenOf.get(name)), now)
+                        ? new Step.Put<>(entry.released(now), true, false)
+                        : new Step.Leave<>(false));
     }
 
     @Override

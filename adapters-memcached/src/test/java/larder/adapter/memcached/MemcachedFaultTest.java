@@ -194,8 +194,8 @@ final class MemcachedFaultTest {
         List<Executable> all = List.of(
                 () -> opened.cache().read(KEY),
                 () -> opened.cache().readAll(List.of(KEY, OTHER)),
-                () -> opened.cache().reserve(KEY, LONG, LONG.multipliedBy(3)),
-                () -> opened.cache().reserveVacant(List.of(KEY), LONG),
+                () -> opened.cache().takeOver(KEY, LONG),
+                () -> opened.cache().reserveAll(List.of(KEY), LONG),
                 () -> opened.cache().fill(Opened.filling(KEY, token, Opened.ARUN)),
                 () -> opened.cache().fillAll(List.of(Opened.filling(KEY, token, Opened.ARUN))),
                 () -> opened.cache().invalidate(List.of(KEY, OTHER)));

@@ -41,7 +41,7 @@ final class MemcachedRoundTripTest {
     @Test
     void a_hundred_keys_take_a_few() {
         PROXY.delay(TRIP.dividedBy(2));
-        Map<CacheKey, Reservation> made = few(() -> MEMCACHED.cache().reserveVacant(KEYS, Opened.LONG));
+        Map<CacheKey, Reservation> made = few(() -> MEMCACHED.cache().reserveAll(KEYS, Opened.LONG));
         List<Fill> fills = KEYS.stream()
                 .map(key -> Opened.filling(key, token(made.get(key)), Opened.ARUN))
                 .toList();

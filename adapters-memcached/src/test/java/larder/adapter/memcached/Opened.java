@@ -61,7 +61,7 @@ record Opened(Memcached memcached) implements AutoCloseable {
     }
 
     FillToken reserved(CacheKey key) {
-        Reservation reservation = cache().reserve(key, LONG, LONG.multipliedBy(2));
+        Reservation reservation = cache().takeOver(key, LONG);
         if (!(reservation instanceof Reservation.Granted granted)) {
             throw new AssertionError("not granted: " + reservation);
         }

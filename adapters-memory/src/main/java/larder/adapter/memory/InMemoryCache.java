@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import larder.domain.port.Cache;
@@ -66,34 +67,42 @@ final class InMemoryCache implements Cache {
 
     @Override
     public Reservation reserve(CacheKey key, Duration hold, Duration unlessFreshFor) {
-        return reserved(key, hold, (slot, now) -> slot.isFreshBeyond(unlessFreshFor, now));
-    }
-
-    @Override
-    public Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
-        Map<CacheKey, Reservation> made = HashMap.newHashMap(keys.size());
-        keys.forEach(key -> made.putIfAbsent(
-                key, reserved(key, hold, (slot, now) -> slot.isHeld(now) || slot.isFreshBeyond(Duration.ZERO, now))));
-        return made;
-    }
-
-    /** Puts a new token into the slot unless it is taken, and tells from what stands there then which of both it was. */
-    private Reservation reserved(CacheKey key, Duration hold, Taken taken) {
         long now = ticker.nanos();
-        Slot.Hold mine = new Slot.Hold(newToken(), now + hold.toNanos());
+        Slot.Hold mine = newHold(now, hold);
         Slot after = slots.asMap().compute(key, (_, slot) -> {
             if (slot == null) {
                 return new Slot(null, mine);
             }
-            return taken.is(slot, now) ? slot : slot.heldBy(mine);
+            return slot.isHeld(now) || slot.isFreshBeyond(unlessFreshFor, now) ? slot : slot.heldBy(mine);
         });
         if (mine.equals(after.hold())) {
             return new Reservation.Granted(mine.token());
         }
         Slot.Value value = after.value();
-        return value != null && after.isFreshBeyond(Duration.ZERO, now)
+        return value != null && after.isFreshBeyond(unlessFreshFor, now)
                 ? new Reservation.Occupied(value.entry(now))
-                : new Reservation.Declined();
+                : new Reservation.Held();
+    }
+
+    @Override
+    public Map<CacheKey, Reservation> reserveAll(Collection<CacheKey> keys, Duration hold) {
+        Map<CacheKey, Reservation> made = HashMap.newHashMap(keys.size());
+        Set.copyOf(keys).forEach(key -> made.put(key, reserve(key, hold, Duration.ZERO)));
+        return made;
+    }
+
+    @Override
+    public Reservation takeOver(CacheKey key, Duration hold) {
+        Slot.Hold mine = newHold(ticker.nanos(), hold);
+        slots.asMap().compute(key, (_, slot) -> slot == null ? new Slot(null, mine) : slot.heldBy(mine));
+        return new Reservation.Granted(mine.token());
+    }
+
+    @Override
+    public void release(Map<CacheKey, FillToken> tokens) {
+        long now = ticker.nanos();
+        tokens.forEach((key, token) ->
+                slots.asMap().computeIfPresent(key, (_, slot) -> slot.isHeldBy(token, now) ? slot.released() : slot));
     }
 
     @Override
@@ -119,13 +128,7 @@ final class InMemoryCache implements Cache {
         slots.invalidateAll(keys);
     }
 
-    private FillToken newToken() {
-        return new FillToken(mark + '-' + tokens.incrementAndGet());
-    }
-
-    /** Whether a slot is not to be reserved now. */
-    @FunctionalInterface
-    private interface Taken {
-        boolean is(Slot slot, long now);
+    private Slot.Hold newHold(long now, Duration hold) {
+        return new Slot.Hold(new FillToken(mark + '-' + tokens.incrementAndGet()), now + hold.toNanos());
     }
 }

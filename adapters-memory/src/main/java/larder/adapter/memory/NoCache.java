@@ -10,6 +10,7 @@ import java.util.function.Function;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Fill;
+import larder.domain.port.FillToken;
 import larder.domain.port.Lookup;
 import larder.domain.port.Reservation;
 
@@ -31,9 +32,17 @@ final class NoCache implements Cache {
     }
 
     @Override
-    public Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
+    public Map<CacheKey, Reservation> reserveAll(Collection<CacheKey> keys, Duration hold) {
         return each(keys, _ -> new Reservation.Declined());
     }
+
+    @Override
+    public Reservation takeOver(CacheKey key, Duration hold) {
+        return new Reservation.Declined();
+    }
+
+    @Override
+    public void release(Map<CacheKey, FillToken> tokens) {}
 
     @Override
     public Fill.Outcome fill(Fill fill) {

@@ -58,6 +58,12 @@ record Slot(@Nullable Value value, @Nullable Hold hold) {
         return new Slot(value, newer);
     }
 
+    /** What is left without the reservation; nothing, if there is no value. */
+    @Nullable
+    Slot released() {
+        return value == null ? null : new Slot(value, null);
+    }
+
     boolean isFreshBeyond(Duration span, long now) {
         return value != null && value.freshUntil - now > span.toNanos();
     }

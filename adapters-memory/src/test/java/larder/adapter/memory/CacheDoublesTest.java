@@ -40,12 +40,12 @@ final class CacheDoublesTest {
         CacheUnavailable failure =
                 assertThrows(CacheUnavailable.class, () -> cache.reserve(KEY, MINUTE, Duration.ZERO));
         assertNotNull(failure.getCause());
-        assertThrows(CacheUnavailable.class, () -> cache.reserveVacant(List.of(KEY), MINUTE));
+        assertThrows(CacheUnavailable.class, () -> cache.reserveAll(List.of(KEY), MINUTE));
         assertEquals(new Lookup.Missing(), cache.read(KEY));
         cache.heal();
         assertInstanceOf(
                 Reservation.Granted.class,
-                cache.reserveVacant(List.of(KEY), MINUTE).get(KEY));
+                cache.reserveAll(List.of(KEY), MINUTE).get(KEY));
         assertEquals(2, cache.failures());
     }
 
@@ -55,8 +55,7 @@ final class CacheDoublesTest {
         cache.loseAnswers(CacheStep.RESERVE);
         assertThrows(CacheUnavailable.class, () -> cache.reserve(KEY, MINUTE, Duration.ZERO));
         assertInstanceOf(
-                Reservation.Declined.class,
-                real.reserveVacant(List.of(KEY), MINUTE).get(KEY));
+                Reservation.Held.class, real.reserveAll(List.of(KEY), MINUTE).get(KEY));
     }
 
     @Test
@@ -82,13 +81,13 @@ final class CacheDoublesTest {
             before.awaitArrivals(1);
             assertInstanceOf(
                     Reservation.Granted.class,
-                    real.reserveVacant(List.of(KEY), MINUTE).get(KEY));
+                    real.reserveAll(List.of(KEY), MINUTE).get(KEY));
             real.invalidate(List.of(KEY));
             before.open();
             after.awaitArrivals(1);
             assertInstanceOf(
-                    Reservation.Declined.class,
-                    real.reserveVacant(List.of(KEY), MINUTE).get(KEY));
+                    Reservation.Held.class,
+                    real.reserveAll(List.of(KEY), MINUTE).get(KEY));
             after.open();
             assertInstanceOf(Reservation.Granted.class, Actor.outcome(begun));
         }

@@ -55,6 +55,7 @@ final class EarlyRefreshChanceTest {
                 new LoadLimit(1, Duration.ZERO),
                 new RecordingCacheStats(),
                 ticker,
+                ticker::advance,
                 new SplittableRandom(17),
                 _ -> refreshes.incrementAndGet());
         return new ReadThrough<>(region, new TextCodec("text/1"), new Source<>(this::load, _ -> Map.of()), caching);

@@ -31,7 +31,9 @@ final class NoCacheTest {
     @Test
     void everybody_loads_and_nobody_fills() {
         assertEquals(new Reservation.Declined(), cache.reserve(ONE, SECOND, Duration.ZERO));
-        assertEquals(Map.of(ONE, new Reservation.Declined()), cache.reserveVacant(List.of(ONE), SECOND));
+        assertEquals(new Reservation.Declined(), cache.takeOver(ONE, SECOND));
+        cache.release(Map.of(ONE, new FillToken("any")));
+        assertEquals(Map.of(ONE, new Reservation.Declined()), cache.reserveAll(List.of(ONE), SECOND));
         Fill fill = new Fill(ONE, new FillToken("any"), new Content.Absent(), SECOND, SECOND, Duration.ZERO);
         assertEquals(Fill.Outcome.REFUSED, cache.fill(fill));
         assertEquals(Map.of(ONE, Fill.Outcome.REFUSED), cache.fillAll(List.of(fill)));

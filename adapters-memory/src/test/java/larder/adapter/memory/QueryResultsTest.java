@@ -38,6 +38,7 @@ final class QueryResultsTest {
             new LoadLimit(8, Duration.ofSeconds(5)),
             new RecordingCacheStats(),
             System::nanoTime,
+            Thread::sleep,
             RandomGenerator.getDefault(),
             task -> Thread.ofVirtual().start(task));
     private final Tables tables = new Tables(caching, new SecureRandom());

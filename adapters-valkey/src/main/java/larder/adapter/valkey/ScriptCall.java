@@ -20,16 +20,16 @@ record ScriptCall(Script script, List<CacheKey> keys, List<byte[]> arguments) {
     }
 
     static ScriptCall reserve(CacheKey key, FillToken token, Duration hold, Duration unlessFreshFor) {
-        return of(Script.RESERVE, key, bytes(token.value()), millis(hold), millis(unlessFreshFor), bytes("over"));
+        return of(Script.RESERVE, key, bytes(token.value()), millis(hold), millis(unlessFreshFor), bytes("vacant"));
     }
 
     /** Whatever is there. */
-    static ScriptCall reserveAnyway(CacheKey key, FillToken token, Duration hold) {
+    static ScriptCall takeOver(CacheKey key, FillToken token, Duration hold) {
         return of(Script.RESERVE, key, bytes(token.value()), millis(hold), bytes("0"), bytes("anyway"));
     }
 
-    static ScriptCall reserveVacant(CacheKey key, FillToken token, Duration hold) {
-        return of(Script.RESERVE, key, bytes(token.value()), millis(hold), bytes("0"), bytes("vacant"));
+    static ScriptCall release(CacheKey key, FillToken token) {
+        return of(Script.RELEASE, key, bytes(token.value()));
     }
 
     static ScriptCall fill(Fill fill) {

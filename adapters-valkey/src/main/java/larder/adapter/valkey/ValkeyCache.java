@@ -27,6 +27,7 @@ final class ValkeyCache implements Cache {
     private static final long STORED = 1;
     private static final long GRANTED = 1;
     private static final long OCCUPIED = 2;
+    private static final long HELD = 3;
 
     private final Scripts scripts;
     private final EntryReads reads;
@@ -65,31 +66,38 @@ final class ValkeyCache implements Cache {
     @Override
     public Reservation reserve(CacheKey key, Duration hold, Duration unlessFreshFor) {
         FillToken token = newToken();
-        List<Object> said = run(ScriptCall.reserve(key, token, hold, unlessFreshFor));
-        if (verdict(said) == OCCUPIED) {
-            if (StoredEntry.lookup(said.get(1), said.get(2)) instanceof Lookup.Found found) {
-                return new Reservation.Occupied(found.entry());
-            }
-            // What is in the way cannot be read: no reason to leave it alone.
-            run(ScriptCall.reserveAnyway(key, token, hold));
-        }
-        return new Reservation.Granted(token);
+        Reservation made = reservation(run(ScriptCall.reserve(key, token, hold, unlessFreshFor)), token);
+        // What is in the way and cannot be read is no reason to leave it alone.
+        return made instanceof Reservation.Declined ? takeOver(key, hold) : made;
     }
 
     @Override
-    public Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold) {
+    public Map<CacheKey, Reservation> reserveAll(Collection<CacheKey> keys, Duration hold) {
         List<CacheKey> distinct = keys.stream().distinct().toList();
         List<FillToken> tokens = distinct.stream().map(_ -> newToken()).toList();
         List<ScriptCall> reserves = new ArrayList<>();
         for (int i = 0; i < distinct.size(); i++) {
-            reserves.add(ScriptCall.reserveVacant(distinct.get(i), tokens.get(i), hold));
+            reserves.add(ScriptCall.reserve(distinct.get(i), tokens.get(i), hold, Duration.ZERO));
         }
         List<List<Object>> said = runAll(reserves);
         Map<CacheKey, Reservation> reservations = new LinkedHashMap<>();
         for (int i = 0; i < distinct.size(); i++) {
-            reservations.put(distinct.get(i), vacancy(said.get(i), tokens.get(i)));
+            reservations.put(distinct.get(i), reservation(said.get(i), tokens.get(i)));
         }
         return reservations;
+    }
+
+    @Override
+    public Reservation takeOver(CacheKey key, Duration hold) {
+        FillToken token = newToken();
+        return reservation(run(ScriptCall.takeOver(key, token, hold)), token);
+    }
+
+    @Override
+    public void release(Map<CacheKey, FillToken> tokens) {
+        List<ScriptCall> releases = new ArrayList<>();
+        tokens.forEach((key, token) -> releases.add(ScriptCall.release(key, token)));
+        runAll(releases);
     }
 
     @Override
@@ -124,11 +132,15 @@ final class ValkeyCache implements Cache {
         return batch.isEmpty() ? List.of() : calls.answer(() -> scripts.writeAll(batch));
     }
 
-    private static Reservation vacancy(List<Object> said, FillToken token) {
-        if (verdict(said) == GRANTED) {
+    private static Reservation reservation(List<Object> said, FillToken token) {
+        long verdict = verdict(said);
+        if (verdict == GRANTED) {
             return new Reservation.Granted(token);
         }
-        return verdict(said) == OCCUPIED && StoredEntry.lookup(said.get(1), said.get(2)) instanceof Lookup.Found found
+        if (verdict == HELD) {
+            return new Reservation.Held();
+        }
+        return verdict == OCCUPIED && StoredEntry.lookup(said.get(1), said.get(2)) instanceof Lookup.Found found
                 ? new Reservation.Occupied(found.entry())
                 : new Reservation.Declined();
     }

@@ -1,6 +1,6 @@
--- KEYS[1] entry; ARGV: token, hold in ms, how fresh in ms a value must be to be left alone, and 'over' to take over another's
--- reservation, 'vacant' to leave it alone, 'anyway' to mind no value either.
--- Answers {1} for granted, {2, now, fields} for a value that is fresh enough, {3} for declined.
+-- KEYS[1] entry; ARGV: token, hold in ms, how fresh in ms a value must be to be left alone, and 'vacant', or 'anyway' to mind
+-- neither a value nor another's reservation.
+-- Answers {1} for granted, {2, now, fields} for a value that is fresh enough, {3} for held by another.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local entry = redis.pcall('HMGET', KEYS[1],

@@ -211,7 +211,7 @@ final class EntryTest {
         assertEquals(
                 1,
                 VALKEY.cache()
-                        .reserveVacant(List.of(new CacheKey("user", "102")), LONG)
+                        .reserveAll(List.of(new CacheKey("user", "102")), LONG)
                         .size());
     }
 
@@ -237,7 +237,7 @@ final class EntryTest {
     }
 
     private static FillToken reserved(Duration hold) {
-        Reservation reservation = VALKEY.cache().reserve(KEY, hold, LONG.multipliedBy(3));
+        Reservation reservation = VALKEY.cache().takeOver(KEY, hold);
         return assertInstanceOf(Reservation.Granted.class, reservation).token();
     }
 

@@ -138,7 +138,7 @@ final class FaultTest {
     void a_replica_is_left_alone_after_one_refused_write_and_mends_when_it_is_a_master() {
         try (Opened opened = Opened.at(server.url())) {
             cli.call("REPLICAOF", "127.0.0.1", "1");
-            unavailable(() -> opened.cache().reserve(KEY, LONG, LONG.multipliedBy(3)));
+            unavailable(() -> opened.cache().takeOver(KEY, LONG));
             assertEquals(State.DEGRADED, opened.state());
             cli.call("REPLICAOF", "NO", "ONE");
             mends(opened);
@@ -155,7 +155,7 @@ final class FaultTest {
             for (int i = 0; i < 30; i++) {
                 CacheUnavailable refused = unavailable(() -> opened.cache().reserve(other, LONG, Duration.ZERO));
                 assertInstanceOf(RedisOutOfMemoryException.class, refused.getCause());
-                unavailable(() -> opened.cache().reserveVacant(List.of(other, KEY), LONG));
+                unavailable(() -> opened.cache().reserveAll(List.of(other, KEY), LONG));
                 unavailable(() -> opened.cache().fill(filling(token)));
                 assertThrows(LockUnavailable.class, () -> opened.loadLock().tryAcquire(KEY, Duration.ZERO, LONG));
                 found(opened);
@@ -253,8 +253,8 @@ final class FaultTest {
         List<Executable> all = List.of(
                 () -> opened.cache().read(KEY),
                 () -> opened.cache().readAll(List.of(KEY, new CacheKey("user", "102"))),
-                () -> opened.cache().reserve(KEY, LONG, LONG.multipliedBy(3)),
-                () -> opened.cache().reserveVacant(List.of(KEY), LONG),
+                () -> opened.cache().takeOver(KEY, LONG),
+                () -> opened.cache().reserveAll(List.of(KEY), LONG),
                 () -> opened.cache().fill(filling(token)),
                 () -> opened.cache().fillAll(List.of(filling(token))),
                 () -> opened.cache().invalidate(List.of(KEY, new CacheKey("user", "103"))));
@@ -293,7 +293,7 @@ final class FaultTest {
     }
 
     private static FillToken granted(Opened opened, CacheKey key) {
-        return assertInstanceOf(Reservation.Granted.class, opened.cache().reserve(key, LONG, LONG.multipliedBy(3)))
+        return assertInstanceOf(Reservation.Granted.class, opened.cache().takeOver(key, LONG))
                 .token();
     }
 

@@ -60,7 +60,7 @@ record Opened(Valkey valkey) implements AutoCloseable {
     }
 
     Fill.Outcome store(CacheKey key, Encoded value) {
-        Reservation reservation = cache().reserve(key, LONG, LONG.multipliedBy(2));
+        Reservation reservation = cache().takeOver(key, LONG);
         if (!(reservation instanceof Reservation.Granted granted)) {
             throw new AssertionError("not granted: " + reservation);
         }

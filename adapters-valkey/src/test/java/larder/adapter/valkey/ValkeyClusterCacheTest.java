@@ -76,7 +76,7 @@ final class ValkeyClusterCacheTest extends CacheContract {
         List<CacheKey> keys = IntStream.rangeClosed(1, 60)
                 .mapToObj(id -> new CacheKey("user", Integer.toString(id)))
                 .toList();
-        Map<CacheKey, Reservation> reserved = ONE.cache().reserveVacant(keys, Opened.LONG);
+        Map<CacheKey, Reservation> reserved = ONE.cache().reserveAll(keys, Opened.LONG);
         List<Fill> fills =
                 keys.stream().map(key -> fill(key, reserved.get(key))).toList();
         assertTrue(ONE.cache().fillAll(fills).values().stream().allMatch(Fill.Outcome.STORED::equals));
@@ -99,7 +99,7 @@ final class ValkeyClusterCacheTest extends CacheContract {
                 .mapToObj(id -> new CacheKey("user", Integer.toString(id)))
                 .toList();
         CLIS.get(1).call("SCRIPT", "FLUSH");
-        Map<CacheKey, Reservation> reserved = ONE.cache().reserveVacant(keys, Opened.LONG);
+        Map<CacheKey, Reservation> reserved = ONE.cache().reserveAll(keys, Opened.LONG);
         List<Fill> fills =
                 keys.stream().map(key -> fill(key, reserved.get(key))).toList();
         CLIS.get(2).call("SCRIPT", "FLUSH");

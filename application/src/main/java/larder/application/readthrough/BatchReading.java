@@ -100,7 +100,7 @@ final class BatchReading<K, V> {
 
     private Map<CacheKey, Reservation> reservations() {
         Map<CacheKey, Reservation> made = new HashMap<>();
-        askCache(() -> made.putAll(caching.cache().reserveVacant(missing(), hold)));
+        askCache(() -> made.putAll(caching.cache().reserveAll(missing(), hold)));
         made.forEach((key, reservation) -> {
             if (reservation instanceof Reservation.Occupied(CacheEntry entry) && region.readable(entry.content())) {
                 answers.put(key, region.hit(entry));
@@ -114,11 +114,18 @@ final class BatchReading<K, V> {
         if (keys.isEmpty()) {
             return;
         }
-        List<Loader.Timed> loaded = loader.loadAll(keys.stream().map(this::id).toList());
+        Map<CacheKey, FillToken> tokens = new HashMap<>();
+        reservations.forEach((key, reservation) -> {
+            if (reservation instanceof Reservation.Granted(FillToken token)) {
+                tokens.put(key, token);
+            }
+        });
+        List<Loader.Timed> loaded = loader.loadAll(keys.stream().map(this::id).toList(), tokens);
         Map<CacheKey, Fill> fills = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             CacheKey key = keys.get(i);
-            if (reservations.get(key) instanceof Reservation.Granted(FillToken token)) {
+            FillToken token = tokens.get(key);
+            if (token != null) {
                 fills.put(key, loader.fillOf(key, token, loaded.get(i)));
             }
         }

@@ -5,6 +5,7 @@ import java.util.random.RandomGenerator;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheStats;
 import larder.domain.port.LoadLock;
+import larder.domain.port.Sleeper;
 import larder.domain.port.Ticker;
 
 /**
@@ -18,5 +19,6 @@ public record Caching(
         LoadLimit loadLimit,
         CacheStats stats,
         Ticker ticker,
+        Sleeper sleeper,
         RandomGenerator random,
         Executor background) {}

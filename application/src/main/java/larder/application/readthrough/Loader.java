@@ -19,9 +19,12 @@ import larder.domain.port.LockUnavailable;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.Reservation;
 
-/** The way of one value from the database into the cache: lock, reserve, load, fill, let go. */
+/** The way of one value from the database into the cache: reserve, or wait for who has; load; fill. */
 final class Loader<K, V> {
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    /** How soon a waiting load looks again; each time after twice as long, up to the longest. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(16);
 
     private final Region region;
     private final Codec<V> codec;
@@ -37,18 +40,49 @@ final class Loader<K, V> {
 
     /** Loads in front of the whole fleet. What another process stored meanwhile is taken instead. */
     Loaded load(K id, CacheKey key) {
-        Lease taken;
         try {
-            taken = caching.loadLock()
-                    .tryAcquire(key, region.lockWait(), region.hold())
-                    .orElseGet(() -> withoutLock(CacheEvent.LOCK_TIMED_OUT));
+            return reserveAndLoad(id, key).orElseGet(() -> afterAnother(id, key));
+        } catch (CacheUnavailable _) {
+            return loadPast(id);
+        }
+    }
+
+    /**
+     * Waits for the process that loads the same. Of all that wait, the holder of the fleet's lock watches the entry, takes over
+     * when the reservation ends without a value, and wakes the next when it lets go.
+     */
+    private Loaded afterAnother(K id, CacheKey key) {
+        count(CacheEvent.WAITED);
+        long until = caching.ticker().nanos() + region.lockWait().toNanos();
+        try (Lease _ = caching.loadLock()
+                .tryAcquire(key, region.lockWait(), region.hold())
+                .orElse(Lease.NONE)) {
+            Duration pause = FIRST_PAUSE;
+            while (true) {
+                Optional<Loaded> loaded = reserveAndLoad(id, key);
+                if (loaded.isPresent()) {
+                    return loaded.get();
+                }
+                if (until - caching.ticker().nanos() <= 0) {
+                    count(CacheEvent.LOCK_TIMED_OUT);
+                    return notStored(fromSource(id));
+                }
+                pause(pause);
+                pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            }
         } catch (LockUnavailable _) {
             // The lock and the cache are one server as a rule: asking it once more would only cost a second deadline.
             count(CacheEvent.LOCK_UNAVAILABLE);
             return loadPast(id);
         }
-        try (Lease _ = taken) {
-            return reserveAndLoad(id, key, Duration.ZERO);
+    }
+
+    private void pause(Duration pause) {
+        try {
+            caching.sleeper().sleep(pause);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Overloaded("the wait for another's load was interrupted", Duration.ofSeconds(1));
         }
     }
 
@@ -61,28 +95,26 @@ final class Loader<K, V> {
 
     /** Loads a value anew that is still fresh, if no other process does. */
     Optional<Loaded> refresh(K id, CacheKey key, CacheEntry seen) {
+        Reservation reservation;
         try {
-            Optional<Lease> lease = caching.loadLock().tryAcquire(key, Duration.ZERO, region.hold());
-            if (lease.isEmpty()) {
-                return Optional.empty();
-            }
-            try (Lease _ = lease.get()) {
-                Loaded loaded = reserveAndLoad(id, key, seen.freshFor());
-                if (loaded.provenance().source() == Provenance.Source.LOADED_STORED) {
-                    count(CacheEvent.REFRESHED);
-                }
-                return Optional.of(loaded);
-            }
-        } catch (LockUnavailable _) {
-            count(CacheEvent.LOCK_UNAVAILABLE);
+            reservation = caching.cache().reserve(key, region.hold(), seen.freshFor());
+        } catch (CacheUnavailable _) {
             return Optional.empty();
         }
+        if (!(reservation instanceof Reservation.Granted(FillToken token))) {
+            return Optional.empty();
+        }
+        Loaded loaded = loadAndFill(id, key, token);
+        if (loaded.provenance().source() == Provenance.Source.LOADED_STORED) {
+            count(CacheEvent.REFRESHED);
+        }
+        return Optional.of(loaded);
     }
 
     /** Reserves whatever is there; what is there stays until it is filled over or forgotten. */
     Optional<FillToken> reserveForWrite(CacheKey key) {
         try {
-            return caching.cache().reserve(key, region.hold(), FOR_EVER) instanceof Reservation.Granted(FillToken token)
+            return caching.cache().takeOver(key, region.hold()) instanceof Reservation.Granted(FillToken token)
                     ? Optional.of(token)
                     : Optional.empty();
         } catch (CacheUnavailable _) {
@@ -96,24 +128,46 @@ final class Loader<K, V> {
         return fill(key, token, timed).provenance().source() == Provenance.Source.LOADED_STORED;
     }
 
-    private Loaded reserveAndLoad(K id, CacheKey key, Duration unlessFreshFor) {
+    /** Empty when another holds the entry. */
+    private Optional<Loaded> reserveAndLoad(K id, CacheKey key) {
         long reserving = caching.ticker().nanos();
-        Reservation reservation;
-        try {
-            reservation = caching.cache().reserve(key, region.hold(), unlessFreshFor);
-        } catch (CacheUnavailable _) {
-            return loadPast(id);
-        }
-        return switch (reservation) {
+        return switch (caching.cache().reserve(key, region.hold(), Duration.ZERO)) {
             case Reservation.Occupied(CacheEntry entry)
             when readable(entry.content()) ->
-                new Loaded(
+                Optional.of(new Loaded(
                         entry.content(),
                         new Provenance(Provenance.Source.COLLAPSED, entry.freshFor(), entry.age()),
-                        reserving);
-            case Reservation.Occupied _, Reservation.Declined _ -> notStored(fromSource(id));
-            case Reservation.Granted(FillToken token) -> fill(key, token, fromSource(id));
+                        reserving));
+            case Reservation.Occupied _, Reservation.Declined _ -> Optional.of(notStored(fromSource(id)));
+            case Reservation.Held _ -> Optional.empty();
+            case Reservation.Granted(FillToken token) -> Optional.of(loadAndFill(id, key, token));
         };
+    }
+
+    private Loaded loadAndFill(K id, CacheKey key, FillToken token) {
+        return fill(key, token, releasingUnlessDone(Map.of(key, token), () -> fromSource(id)));
+    }
+
+    /** Whoever waits for a load that failed need not wait until its reservation ends. */
+    private <T> T releasingUnlessDone(Map<CacheKey, FillToken> tokens, Supplier<T> load) {
+        boolean done = false;
+        try {
+            T loaded = load.get();
+            done = true;
+            return loaded;
+        } finally {
+            if (!done) {
+                release(tokens);
+            }
+        }
+    }
+
+    private void release(Map<CacheKey, FillToken> tokens) {
+        try {
+            caching.cache().release(tokens);
+        } catch (CacheUnavailable _) {
+            // The reservations end by themselves.
+        }
     }
 
     private Loaded fill(CacheKey key, FillToken token, Timed timed) {
@@ -158,16 +212,18 @@ final class Loader<K, V> {
         };
     }
 
-    /** Loads several ids by one query, in their order. */
-    List<Timed> loadAll(List<K> ids) {
-        return underLimit(() -> {
-            long begun = caching.ticker().nanos();
-            Map<K, V> found = source.many().apply(ids);
-            Duration took = took(begun);
-            return ids.stream()
-                    .map(id -> timed(Optional.ofNullable(found.get(id)), begun, took))
-                    .toList();
-        });
+    /** Loads several ids by one query, in their order. A load that fails gives the reservations back. */
+    List<Timed> loadAll(List<K> ids, Map<CacheKey, FillToken> tokens) {
+        return releasingUnlessDone(
+                tokens,
+                () -> underLimit(() -> {
+                    long begun = caching.ticker().nanos();
+                    Map<K, V> found = source.many().apply(ids);
+                    Duration took = took(begun);
+                    return ids.stream()
+                            .map(id -> timed(Optional.ofNullable(found.get(id)), begun, took))
+                            .toList();
+                }));
     }
 
     private Timed fromSource(K id) {
@@ -198,11 +254,6 @@ final class Loader<K, V> {
             count(CacheEvent.SHED);
             throw overloaded;
         }
-    }
-
-    private Lease withoutLock(CacheEvent reason) {
-        count(reason);
-        return Lease.NONE;
     }
 
     private Duration jittered(Duration span) {

@@ -25,15 +25,16 @@ import larder.domain.port.RepositoryUnavailable;
  *
  * <ol>
  *   <li>Read the entry: a fresh value or a known absence is the answer.
- *   <li>On a miss, join the process's single flight for the key. Its leader takes the fleet's load lock.
- *   <li>Holding it, the leader reserves: a token that was never used before is put into the entry.
- *   <li>It loads from the database, in a statement that begins after the reservation.
+ *   <li>On a miss, join the process's single flight for the key. Its leader reserves: a token that was never used before is put
+ *       into the entry, unless another process has put its own there.
+ *   <li>Who has the reservation loads from the database, in a statement that begins after it. Everybody else waits: one of
+ *       them holds the fleet's load lock, watches the entry, and takes over when the reservation ends without a value; the
+ *       others wait for the lock.
  *   <li>It fills: the cache stores the value only if the entry still holds the token. Whoever invalidated meanwhile took the
  *       token away, so that a value read before a write is never stored after it.
- *   <li>It lets the lock go, after the fill.
  * </ol>
  *
- * <p>The lock saves work; the token keeps it right. An answer is shared only with those whose question is older than the
+ * <p>The lock saves work, and is asked for only where there is another to wait for; the token keeps it right. An answer is shared only with those whose question is older than the
  * moment at which the value was certainly current: that moment is the fill when it was stored, and the beginning of the load
  * when it was refused, when the cache did not say, or when there is no cache to ask. Who asked later, asks again.
  *

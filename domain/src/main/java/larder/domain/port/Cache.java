@@ -29,18 +29,29 @@ public interface Cache {
 
     /**
      * Puts a new token into the entry, atomically, unless a value is there that stays fresh for longer than {@code
-     * unlessFreshFor}; such a value MUST be answered instead. A value that is there MUST stay readable beside the token. An
-     * earlier token of the entry MUST be void from then on.
+     * unlessFreshFor}, which MUST be answered instead, or another's reservation, which MUST be left alone and answered as
+     * {@link Reservation.Held}. A value that is there MUST stay readable beside the token.
      *
      * @param hold how long the reservation lasts; longer than the load may take
      */
     Reservation reserve(CacheKey key, Duration hold, Duration unlessFreshFor);
 
+    /** {@link #reserve} for several keys, unless they hold a fresh value; MUST have an answer for each. */
+    Map<CacheKey, Reservation> reserveAll(Collection<CacheKey> keys, Duration hold);
+
     /**
-     * For loaders that hold no lock: as {@link #reserve} for each key that holds neither a fresh value nor a reservation;
-     * MUST NOT void another's token, and MUST answer {@link Reservation.Declined} where there is one.
+     * Puts a new token into the entry, atomically, whatever is there: for writers. A value that is there MUST stay readable
+     * beside the token. An earlier token of the entry MUST be void from then on.
+     *
+     * @param hold how long the reservation lasts; longer than the write may take
      */
-    Map<CacheKey, Reservation> reserveVacant(Collection<CacheKey> keys, Duration hold);
+    Reservation takeOver(CacheKey key, Duration hold);
+
+    /**
+     * Gives reservations back before their time. MUST remove a token that its entry still holds, and nothing else: neither
+     * another's token nor a value.
+     */
+    void release(Map<CacheKey, FillToken> tokens);
 
     /** Stores the content if the entry still holds the token, atomically, in place of token and former value. */
     Fill.Outcome fill(Fill fill);

@@ -24,9 +24,11 @@ public enum CacheEvent {
     FILL_REFUSED,
     /** The cache did not say whether it stored a value. */
     FILL_IN_DOUBT,
-    /** A load went on without the fleet's lock, after waiting for it in vain. */
+    /** A load found the entry reserved by another, and waited for that one. */
+    WAITED,
+    /** A load went on beside another's, after waiting for it in vain. */
     LOCK_TIMED_OUT,
-    /** A load went on without the fleet's lock, which could not be asked. */
+    /** A load went on beside another's, since the fleet's lock could not be asked. */
     LOCK_UNAVAILABLE,
     /** A load failed. */
     LOAD_FAILED,

@@ -8,6 +8,9 @@ public sealed interface Reservation {
     /** No need: a value is there by now. */
     record Occupied(CacheEntry entry) implements Reservation {}
 
-    /** Load, but do not fill: somebody else will, or this cache keeps nothing. */
+    /** Wait: somebody else loads or writes it, as far as the cache knows. */
+    record Held() implements Reservation {}
+
+    /** Load, but do not fill: this cache will not keep it. */
     record Declined() implements Reservation {}
 }
