@@ -27,7 +27,7 @@ final class FaultBenchmark {
         boolean failed = false;
         try (PostgresServer postgres = PostgresServer.start()) {
             String database = postgres.freshDatabase();
-            HttpBenchmark.loadSample(database);
+            Sample.load(database);
             double uncached = uncached(database);
             System.out.printf(Locale.ROOT, "without any cache: median %.2f ms%n", uncached);
             for (Fault fault : Fault.values()) {

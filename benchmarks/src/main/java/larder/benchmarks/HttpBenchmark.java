@@ -6,12 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import larder.adapter.sql.SqlConfig;
-import larder.adapter.sql.SqlDatabase;
 import larder.devservices.PostgresServer;
 import larder.devservices.ValkeyServer;
 import larder.devservices.software.SystemPackage;
@@ -26,6 +21,10 @@ final class HttpBenchmark {
     private static final int KEYS = 100_000;
     private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration RUN = Duration.ofSeconds(3);
+    private static final String USER = "/users/101";
+    private static final String DIRECTORY = "/employees";
+    private static final String COUNT = "/orders/count";
+    private static final Path BODY = Path.of("benchmarks", "target", "directory.json");
     private static final Path REPORT = Path.of("benchmarks", "target", "benchmark.json");
 
     private final Load load;
@@ -43,20 +42,12 @@ final class HttpBenchmark {
         try (PostgresServer postgres = PostgresServer.start();
                 ValkeyServer valkey = ValkeyServer.start()) {
             String database = postgres.freshDatabase();
-            loadSample(database);
+            Sample.load(database);
             Load load = new Load(SystemPackage.binary("wrk", "wrk"));
             HttpBenchmark benchmark = new HttpBenchmark(load, valkey, database);
             benchmark.start();
             benchmark.throughput();
             benchmark.report.write(REPORT);
-        }
-    }
-
-    static void loadSample(String url) {
-        try (SqlDatabase database = SqlDatabase.open(SqlConfig.of(url).withSampleData())) {
-            database.migrated().toCompletableFuture().get(60, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException(failed);
         }
     }
 
@@ -76,30 +67,16 @@ final class HttpBenchmark {
     }
 
     private void throughput() {
-        try (Subject bare = Subject.start("bare Javalin", Commands.ofBenchmark(BareJavalin.class), settings);
-                Subject shared = Subject.start("Larder, Valkey", Commands.larder(), settings);
+        try (Subject shared = Subject.start("Larder, Valkey", Commands.larder(), settings);
+                Subject bare = Subject.start("bare Javalin", Commands.ofBenchmark(BareJavalin.class), bare(shared));
                 Subject memory = Subject.start("Larder, memory", Commands.larder(), with("LARDER_CACHE", "memory"));
                 Subject none = Subject.start("Larder, no cache", Commands.larder(), with("LARDER_CACHE", "none"));
                 Subject unprotected =
                         Subject.start("Larder, unprotected", Commands.ofBenchmark(Unprotected.class), settings)) {
             List<Subject> all = List.of(bare, shared, memory, none, unprotected);
-            all.forEach(subject -> load.hotKey(subject, WARM_UP));
+            all.forEach(subject -> load.path(USER, subject, WARM_UP));
+            users(shared, bare, memory, none);
             List.of(shared, unprotected).forEach(subject -> load.zipf(subject, WARM_UP, KEYS, 0));
-            pair(
-                    "hit from Valkey / bare Javalin",
-                    () -> hotKey(shared),
-                    () -> hotKey(bare),
-                    "the way to Valkey and back: two more hand-overs between threads, and Valkey's own CPU on the same cores");
-            pair(
-                    "hit from memory / bare Javalin",
-                    () -> hotKey(memory),
-                    () -> hotKey(bare),
-                    "HTTP: both spend their time in Jetty");
-            pair(
-                    "hit from Valkey / PostgreSQL by primary key",
-                    () -> hotKey(shared),
-                    () -> hotKey(none),
-                    "a primary-key read on the same machine is as short a way as Valkey's; the gain is the database's CPU");
             pair(
                     "cold Zipf, protected from stampedes / not",
                     () -> cold(shared),
@@ -107,7 +84,47 @@ final class HttpBenchmark {
                     "nothing more for a miss that nobody shares: the reservation is made either way");
             report.run("warm Zipf", shared, load.zipf(shared, RUN, KEYS, 1));
             all.forEach(report::memory);
+            queries(shared, bare, none);
         }
+    }
+
+    private void users(Subject shared, Subject bare, Subject memory, Subject none) {
+        pair(
+                "hit from Valkey / bare Javalin",
+                () -> run(USER, shared),
+                () -> run(USER, bare),
+                "the way to Valkey and back: two more hand-overs between threads, and Valkey's own CPU on the same cores");
+        pair(
+                "hit from memory / bare Javalin",
+                () -> run(USER, memory),
+                () -> run(USER, bare),
+                "HTTP: both spend their time in Jetty");
+        pair(
+                "hit from Valkey / PostgreSQL by primary key",
+                () -> run(USER, shared),
+                () -> run(USER, none),
+                "a primary-key read on the same machine is as short a way as Valkey's; the gain is the database's CPU");
+    }
+
+    private void queries(Subject shared, Subject bare, Subject none) {
+        List.of(shared, bare).forEach(subject -> load.path(DIRECTORY, subject, WARM_UP.dividedBy(2)));
+        pair(
+                "directory of 5,005 from Valkey / bare Javalin, same bytes",
+                () -> run(DIRECTORY, shared),
+                () -> run(DIRECTORY, bare),
+                "the bytes: they are copied from Valkey's socket and checked once, then written to the client's");
+        List.of(shared, none).forEach(subject -> load.path(COUNT, subject, WARM_UP.dividedBy(2)));
+        pair(
+                "count of orders, cached / not",
+                () -> run(COUNT, shared),
+                () -> run(COUNT, none),
+                "how long PostgreSQL counts 12,000 rows");
+    }
+
+    /** The settings of the ceiling: it sends the bytes that a Larder sends. */
+    private Map<String, String> bare(Subject larder) {
+        larder.save(DIRECTORY, BODY);
+        return with(BareJavalin.BODY, BODY.toString());
     }
 
     /** In turns, the one directly after the other, so that a machine whose speed drifts slows down both. */
@@ -126,8 +143,8 @@ final class HttpBenchmark {
         report.ratio(Ratios.of(name, boundBy, ones, others));
     }
 
-    private Load.Result hotKey(Subject subject) {
-        return report.run("hot key", subject, load.hotKey(subject, RUN));
+    private Load.Result run(String path, Subject subject) {
+        return report.run(path, subject, load.path(path, subject, RUN));
     }
 
     private Load.Result cold(Subject subject) {

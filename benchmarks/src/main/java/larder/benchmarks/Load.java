@@ -23,9 +23,9 @@ final class Load {
         this.wrk = wrk;
     }
 
-    /** Asks for one user again and again. */
-    Result hotKey(Subject subject, Duration span) {
-        return run(subject, span, List.of(subject.url() + "/users/101"));
+    /** Asks for the same again and again. */
+    Result path(String path, Subject subject, Duration span) {
+        return run(subject, span, List.of(subject.url() + path));
     }
 
     /** Asks for users by Zipf's law over 1 to {@code keys}. */

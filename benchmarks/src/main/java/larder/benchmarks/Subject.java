@@ -97,6 +97,24 @@ final class Subject implements AutoCloseable {
         }
     }
 
+    /** Writes the body of an answer to a file. */
+    void save(String path, Path file) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url() + path))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.ofFile(file)).statusCode();
+            if (status != 200) {
+                throw new IllegalStateException(path + " is answered by " + status);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     String name() {
         return name;
     }

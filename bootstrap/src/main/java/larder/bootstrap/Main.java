@@ -1,5 +1,6 @@
 package larder.bootstrap;
 
+import java.util.concurrent.CompletableFuture;
 import larder.domain.InvalidValue;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,10 @@ public final class Main {
     }
 
     static Server serve(Settings settings) {
-        Server server = DaggerServer_Wiring.factory().create(settings).server();
+        Server.Wiring wiring = DaggerServer_Wiring.factory().create(settings);
+        // A client of Valkey takes as long to load as all else that is made here: on two cores, side by side.
+        CompletableFuture<?> _ = CompletableFuture.runAsync(wiring::cacheSide);
+        Server server = wiring.server();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         server.start();
         return server;

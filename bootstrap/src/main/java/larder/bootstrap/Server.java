@@ -72,6 +72,8 @@ final class Server implements AutoCloseable {
     interface Wiring {
         Server server();
 
+        CacheSide cacheSide();
+
         /** What the graph is made from. */
         @Component.Factory
         interface Factory {

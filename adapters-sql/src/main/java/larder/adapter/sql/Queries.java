@@ -2,6 +2,7 @@ package larder.adapter.sql;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -24,10 +25,15 @@ final class Queries {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
 
-    private final DSLContext jooq;
+    /** Made in the background: jOOQ takes a good part of a second to load. */
+    private final CompletableFuture<DSLContext> jooq;
 
     Queries(DataSource pool, SQLDialect dialect, Migration migration) {
-        jooq = DSL.using(new DefaultConfiguration()
+        jooq = CompletableFuture.supplyAsync(() -> jooq(pool, dialect, migration), Thread::startVirtualThread);
+    }
+
+    private static DSLContext jooq(DataSource pool, SQLDialect dialect, Migration migration) {
+        return DSL.using(new DefaultConfiguration()
                 .set(new PooledConnections(pool, migration))
                 .set(dialect)
                 .set(new Settings()
@@ -47,7 +53,7 @@ final class Queries {
     <T> T ask(Function<DSLContext, T> statement) {
         for (int tries = 1; ; tries++) {
             try {
-                return statement.apply(jooq);
+                return statement.apply(jooq.join());
             } catch (DataAccessException failed) {
                 if (tries == TRIES || !SqlFailures.rolledBack(failed)) {
                     throw asPort(failed);
@@ -82,7 +88,7 @@ final class Queries {
 
     /** A query of which is known what it depends on before it is asked. */
     <R extends Record, V> Query<List<V>> query(Function<DSLContext, Select<R>> select, RecordMapper<R, V> row) {
-        QueryParts parts = QueryParts.of(jooq.configuration(), select.apply(jooq));
+        QueryParts parts = QueryParts.of(jooq.join().configuration(), select.apply(jooq.join()));
         return new Query<>(
                 parts.fingerprint(),
                 parts.tables(),

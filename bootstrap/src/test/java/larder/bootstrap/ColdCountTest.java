@@ -1,0 +1,124 @@
+package larder.bootstrap;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import larder.adapter.sql.SqlConfig;
+import larder.adapter.sql.SqlDatabase;
+import larder.contracts.Crowd;
+import larder.devservices.MySqlServer;
+import larder.devservices.PostgresServer;
+import larder.devservices.SqlServer;
+import larder.devservices.ValkeyServer;
+import org.junit.jupiter.api.Test;
+
+/** Two processes, a count that nobody has cached yet, and orders that come meanwhile. */
+final class ColdCountTest {
+    private static final int CALLERS = 200;
+    private static final int ORDERS = 10;
+    private static final long SAMPLE = 12_000;
+    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final String ORDER =
+            "{\"orderdate\":\"2023-03-10\",\"customerid\":500,\"netamount\":23.0,\"tax\":2.0}";
+    private static final Pattern LOADS =
+            Pattern.compile("(?m)^larder_cache_loads_seconds_count\\{region=\"num_orders\"} ([0-9]+)");
+    private static final Pattern PAST_THE_CACHE = Pattern.compile(
+            "(?m)^larder_cache_events_total\\{event=\"(?:bypass|lock_timed_out|lock_unavailable)\",region=\"num_orders\"} [1-9].*");
+
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger acknowledged = new AtomicInteger();
+
+    @Test
+    void on_PostgreSQL_each_invalidation_costs_one_query_at_most_and_each_count_is_of_its_time()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (PostgresServer server = PostgresServer.shared()) {
+            countWhileOrdersCome(server);
+        }
+    }
+
+    @Test
+    void on_MySQL_each_invalidation_costs_one_query_at_most_and_each_count_is_of_its_time()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (MySqlServer server = MySqlServer.shared()) {
+            countWhileOrdersCome(server);
+        }
+    }
+
+    private void countWhileOrdersCome(SqlServer server)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        String database = server.freshDatabase();
+        try (SqlDatabase filled = SqlDatabase.open(SqlConfig.of(database).withSampleData())) {
+            filled.migrated().toCompletableFuture().get(120, TimeUnit.SECONDS);
+        }
+        try (ValkeyServer valkey = ValkeyServer.start()) {
+            Map<String, String> settings =
+                    Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url() + "?deadline=2000");
+            try (LarderProcess one = LarderProcess.start(settings);
+                    LarderProcess other = LarderProcess.start(settings)) {
+                List<LarderProcess> fleet = List.of(one, other);
+                fleet.forEach(ColdCountTest::awaitReady);
+                Crowd.together(CALLERS, caller -> call(fleet.get(caller % 2), caller));
+                fleet.forEach(process -> assertEquals(SAMPLE + ORDERS, count(process)));
+                fleet.forEach(process -> assertTrue(
+                        PAST_THE_CACHE
+                                .matcher(metrics(process))
+                                .results()
+                                .findAny()
+                                .isEmpty(),
+                        () -> "went past the cache: " + metrics(process)));
+                long loads = fleet.stream().mapToLong(ColdCountTest::loads).sum();
+                assertTrue(
+                        loads >= 1 && loads <= 1 + ORDERS,
+                        () -> loads + " counts were queried, but only " + ORDERS + " invalidations were made");
+            }
+        }
+    }
+
+    /** One of twenty adds an order; all others count. */
+    private boolean call(LarderProcess process, int caller) {
+        if (caller % (CALLERS / ORDERS) == 0) {
+            begun.incrementAndGet();
+            assertEquals(201, process.post("/orders", ORDER).statusCode());
+            acknowledged.incrementAndGet();
+        }
+        int before = acknowledged.get();
+        long seen = count(process);
+        int after = begun.get();
+        assertTrue(
+                seen >= SAMPLE + before && seen <= SAMPLE + after,
+                () -> seen + " is no count between " + before + " orders at the question and " + after
+                        + " at the answer");
+        return true;
+    }
+
+    private static void awaitReady(LarderProcess process) {
+        Eventually.holds(
+                "ready", BOUND, () -> process.get("/health/ready").body().startsWith("{\"status\":\"up\""));
+    }
+
+    private static long count(LarderProcess process) {
+        HttpResponse<String> answer = process.get("/orders/count");
+        assertEquals(200, answer.statusCode(), answer.body());
+        return Long.parseLong(answer.body().replaceAll("\\{\"count\":(\\d+)}", "$1"));
+    }
+
+    private static String metrics(LarderProcess process) {
+        return process.get("/metrics").body();
+    }
+
+    private static long loads(LarderProcess process) {
+        return LOADS.matcher(metrics(process))
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .sum();
+    }
+}
