@@ -52,7 +52,7 @@ final class Failures {
 
     private static Problem overloaded(Overloaded failure) {
         return Problem.retryable(
-                ProblemKind.OVERLOADED, "too many loads are under way; nothing was changed", failure.retryAfter());
+                ProblemKind.OVERLOADED, "too much is under way; nothing was changed", failure.retryAfter());
     }
 
     private static Problem notRouted(HttpResponseException failure) {

@@ -46,7 +46,8 @@ final class InMemoryRateLimit implements RateLimit {
         guard.lock();
         try {
             long now = ticker.nanos();
-            long left = untilFull(allowance, subject, now) - allowance.interval().toNanos();
+            long left =
+                    untilFull(allowance, subject, now) - allowance.interval().toNanos();
             if (left <= 0) {
                 subjects(allowance).remove(subject);
             } else {

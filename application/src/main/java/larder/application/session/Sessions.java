@@ -95,7 +95,8 @@ public final class Sessions {
 
     private void renewOutdated(Account account, Password password) {
         if (passwords.isOutdated(account.password())) {
-            // If it is not as expected any more, another login has renewed it, or another password was set: both are right.
+            // If it is not as expected any more, another login has renewed it, or another password was set: both are
+            // right.
             Replaced _ = accounts.replacePassword(
                     account.name(), account.password(), passwords.renewed(account.password(), password));
         }

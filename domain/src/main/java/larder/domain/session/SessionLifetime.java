@@ -10,10 +10,10 @@ import larder.domain.InvalidValue;
  * @param longest how long at all, used or not; not below {@code idle} and at most 30 days
  */
 public record SessionLifetime(Duration idle, Duration longest) {
+    private static final Duration MOST = Duration.ofDays(30);
+
     /** One hour, as in the tutorial, and twelve at most. */
     public static final SessionLifetime USUAL = new SessionLifetime(Duration.ofHours(1), Duration.ofHours(12));
-
-    private static final Duration MOST = Duration.ofDays(30);
 
     public SessionLifetime {
         if (idle.toMillis() < 1 || longest.compareTo(idle) < 0 || longest.compareTo(MOST) > 0) {
