@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import larder.application.readthrough.Overloaded;
 import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.SessionStoreUnavailable;
 import larder.domain.port.UnreadableRow;
 import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
     private static final Duration DATABASE_RETRY = Duration.ofSeconds(1);
+    private static final Duration STORE_RETRY = Duration.ofSeconds(1);
     private static final Set<String> READS = Set.of("GET", "HEAD");
 
     private Failures() {}
@@ -27,6 +29,7 @@ final class Failures {
         switch (failure) {
             case Refused refused -> Reply.problem(response, refused.problem(), path);
             case RepositoryUnavailable unavailable -> Reply.problem(response, unavailable(unavailable, request), path);
+            case SessionStoreUnavailable unavailable -> Reply.problem(response, unavailable(unavailable), path);
             case Overloaded overloaded -> Reply.problem(response, overloaded(overloaded), path);
             case UnreadableRow row -> incident(ProblemKind.UNREADABLE_ROW, row, response);
             case HttpResponseException routing -> Reply.problem(response, notRouted(routing), path);
@@ -48,6 +51,14 @@ final class Failures {
                 ? "the database does not answer, and the cache does not have it"
                 : "the database does not answer; the change may have been made or not";
         return Problem.retryable(ProblemKind.DATABASE_UNAVAILABLE, detail, DATABASE_RETRY);
+    }
+
+    private static Problem unavailable(SessionStoreUnavailable failure) {
+        LOG.debug("A request needed its session, and their store does not answer: see to the store", failure);
+        return Problem.retryable(
+                ProblemKind.SESSIONS_UNAVAILABLE,
+                "the store of sessions does not answer",
+                STORE_RETRY);
     }
 
     private static Problem overloaded(Overloaded failure) {

@@ -18,22 +18,33 @@ public final class Passwords {
 
     private static final int AT_ONCE = 2;
     private static final Duration WAIT = Duration.ofSeconds(2);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
     private final int iterations;
+    private final Duration wait;
     private final RandomGenerator random;
     private final PasswordHash nobodys;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Semaphore turns;
 
     /**
      * Work of its own measure.
      *
      * @param iterations what a hash takes from now on; older ones keep theirs until their account logs in
+     * @param atOnce how many at the same time
+     * @param wait how long one waits for its turn before it is shed
      * @param random draws salts
      */
-    public Passwords(int iterations, RandomGenerator random) {
+    public Passwords(int iterations, int atOnce, Duration wait, RandomGenerator random) {
         this.iterations = iterations;
+        this.turns = new Semaphore(atOnce, true);
+        this.wait = wait;
         this.random = random;
         this.nobodys = PasswordHash.ofNobody(iterations, random);
+    }
+
+    /** Two at once, each of them with {@link #ITERATIONS}. */
+    public static Passwords usual(RandomGenerator random) {
+        return new Passwords(ITERATIONS, AT_ONCE, WAIT, random);
     }
 
     /** What the password of an account that does not exist is held against: nothing matches it, after the same work. */
@@ -59,7 +70,7 @@ public final class Passwords {
 
     private <T> T inTurn(Supplier<T> work) {
         if (!acquired()) {
-            throw new Overloaded("too many passwords are tried", WAIT);
+            throw new Overloaded("too many passwords are tried", RETRY_AFTER);
         }
         try {
             return work.get();
@@ -70,7 +81,7 @@ public final class Passwords {
 
     private boolean acquired() {
         try {
-            return turns.tryAcquire(WAIT.toNanos(), TimeUnit.NANOSECONDS);
+            return turns.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             return false;
