@@ -5,55 +5,42 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who may call a route. {@link #of} is the one place that says it of every route; one that it does not list cannot be added. */
+/** Who may call a route. {@link #TABLE} is the one place that says it of every route; one that it does not list cannot be added. */
 enum Access {
     /** Everybody. */
-    ANYBODY(
-            "GET /users",
-            "GET /users/{id}",
-            "GET /employees",
-            "GET /employees/{id}",
-            "GET /orders/count",
-            "GET /orders/{id}",
-            "GET /count",
-            "GET /count/",
-            "GET /products",
-            "GET /products/{id}",
-            "GET /products/{id}/views",
-            "GET /reports/sales/weekly",
-            "GET /health/live",
-            "GET /health/ready",
-            "GET /metrics",
-            "GET /openapi.json",
-            "GET /docs",
-            "GET /console"),
+    ANYBODY,
     /** Everybody, so many times. */
-    ANYBODY_AT_A_RATE("POST /orders", "POST /add", "POST /add/", "POST /products/{id}/views", "POST /sessions"),
+    ANYBODY_AT_A_RATE,
     /** Who is logged in, about its own session. The route itself looks for it. */
-    OWN_SESSION("GET /sessions/current", "DELETE /sessions/current", "DELETE /sessions"),
+    OWN_SESSION,
     /** Who is logged in as an editor or an admin. */
-    EDITOR(
-            "POST /users",
-            "PUT /users/{id}",
-            "DELETE /users/{id}",
-            "PUT /employees/{id}",
-            "PUT /departments/{id}",
-            "PUT /products/{id}/stock"),
+    EDITOR,
     /** Who is logged in as an admin. */
-    ADMIN(
-            "GET /admin/caches",
-            "DELETE /admin/caches/{region}",
-            "GET /admin/caches/{region}/entries/{key}",
-            "DELETE /admin/caches/{region}/entries/{key}");
+    ADMIN;
 
-    private static final Map<String, Access> TABLE = Stream.of(values())
-            .flatMap(access -> Stream.of(access.routes).map(route -> Map.entry(route, access)))
+    private static final Map<String, Access> TABLE = Stream.of(
+                    rows(ANYBODY, "GET /users", "GET /users/{id}"),
+                    rows(EDITOR, "POST /users", "PUT /users/{id}", "DELETE /users/{id}"),
+                    rows(ANYBODY, "GET /employees", "GET /employees/{id}"),
+                    rows(EDITOR, "PUT /employees/{id}", "PUT /departments/{id}"),
+                    rows(ANYBODY, "GET /orders/count", "GET /orders/{id}", "GET /count", "GET /count/"),
+                    rows(ANYBODY_AT_A_RATE, "POST /orders", "POST /add", "POST /add/"),
+                    rows(ANYBODY, "GET /products", "GET /products/{id}", "GET /products/{id}/views"),
+                    rows(ANYBODY_AT_A_RATE, "POST /products/{id}/views"),
+                    rows(EDITOR, "PUT /products/{id}/stock"),
+                    rows(ANYBODY, "GET /reports/sales/weekly"),
+                    rows(ANYBODY_AT_A_RATE, "POST /sessions"),
+                    rows(OWN_SESSION, "GET /sessions/current", "DELETE /sessions/current", "DELETE /sessions"),
+                    rows(ADMIN, "GET /admin/caches", "DELETE /admin/caches/{region}"),
+                    rows(ADMIN, "GET /admin/caches/{region}/entries/{key}"),
+                    rows(ADMIN, "DELETE /admin/caches/{region}/entries/{key}"),
+                    rows(ANYBODY, "GET /health/live", "GET /health/ready", "GET /metrics"),
+                    rows(ANYBODY, "GET /openapi.json", "GET /docs", "GET /console"))
+            .flatMap(rows -> rows)
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
-    private final String[] routes;
-
-    Access(String... routes) {
-        this.routes = routes;
+    private static Stream<Map.Entry<String, Access>> rows(Access who, String... routes) {
+        return Stream.of(routes).map(route -> Map.entry(route, who));
     }
 
     /**

@@ -4,6 +4,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,10 @@ final class Failures {
 
     static void answer(Throwable failure, HttpServletRequest request, HttpServletResponse response) {
         String path = request.getRequestURI();
+        if (!isRead(request)) {
+            // Jetty will not wait for the rest, so the client must not send another request after it.
+            response.setHeader("Connection", "close");
+        }
         switch (failure) {
             case Refused refused -> Reply.problem(response, refused.problem(), path);
             case RepositoryUnavailable unavailable -> Reply.problem(response, unavailable(unavailable, request), path);
@@ -35,6 +40,19 @@ final class Failures {
             case HttpResponseException routing -> Reply.problem(response, notRouted(routing), path);
             case HttpException transport -> Reply.problem(response, JettyErrors.problem(transport.getCode()), path);
             default -> incident(ProblemKind.UNEXPECTED, failure, response);
+        }
+    }
+
+    private static boolean isRead(HttpServletRequest request) {
+        if (request.getContentLengthLong() <= 0 && request.getHeader("Transfer-Encoding") == null) {
+            return true;
+        }
+        try {
+            // To look at a body that waits to be asked for would ask for it.
+            return request.getHeader("Expect") == null && request.getInputStream().isFinished();
+        } catch (IOException broken) {
+            LOG.debug("A body broke off: the client went away, there is nothing to do", broken);
+            return false;
         }
     }
 

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Random;
 import larder.domain.session.AccountName;
@@ -271,6 +272,17 @@ final class SessionRoutesTest {
         assertStatus(401, larder.raw("GET /sessions/current", "Authorization: Bearer " + "x".repeat(7_000)));
         assertStatus(431, larder.raw("GET /sessions/current", "Authorization: Bearer " + "x".repeat(9_000)));
         assertStatus(401, larder.raw("GET /sessions/current", "Cookie: " + ";".repeat(7_000)));
+    }
+
+    @Test
+    void a_body_that_is_refused_unread_closes_its_connection_and_says_so() {
+        String begun = "PUT /users/101 HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n"
+                + "Content-Length: 100\r\n\r\n{";
+
+        String answer = larder.raw(begun.getBytes(StandardCharsets.US_ASCII));
+
+        assertStatus(401, answer);
+        assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
     }
 
     @Test

@@ -50,8 +50,8 @@ public final class Limits {
         return wait.isPositive() ? wait : take(LOGINS_OF, of.value());
     }
 
-    /** Says that the password was right: only those count that were not. */
-    public void loggedIn(ClientAddress from, AccountName of) {
+    /** Takes back a counted try that turned out to be no guess: only wrong passwords count. */
+    public void wasNoGuess(ClientAddress from, AccountName of) {
         giveBack(LOGINS_FROM, from.value());
         giveBack(LOGINS_OF, of.value());
     }

@@ -62,12 +62,12 @@ public final class Sessions {
         if (wait.isPositive()) {
             return new Login.TooManyTries(wait);
         }
-        Optional<Account> account = accounts.find(name);
+        Optional<Account> account = found(name, from);
         PasswordHash hash = account.map(Account::password).orElse(passwords.nobodys());
         if (!passwords.match(hash, password) || account.isEmpty()) {
             return new Login.Wrong();
         }
-        limits.loggedIn(from, name);
+        limits.wasNoGuess(from, name);
         renewOutdated(account.get(), password);
         held.map(SessionToken::id).ifPresent(store::end);
         SessionToken token = SessionToken.next(name, random);
@@ -91,6 +91,15 @@ public final class Sessions {
     /** Ends every session of an account. */
     public void logOutEverywhere(AccountName account) {
         store.endAll(account);
+    }
+
+    private Optional<Account> found(AccountName name, ClientAddress from) {
+        try {
+            return accounts.find(name);
+        } catch (RepositoryUnavailable unavailable) {
+            limits.wasNoGuess(from, name);
+            throw unavailable;
+        }
     }
 
     private void renewOutdated(Account account, Password password) {
