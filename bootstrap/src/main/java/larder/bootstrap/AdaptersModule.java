@@ -78,7 +78,8 @@ final class AdaptersModule {
                         Optional.empty(),
                         () -> {});
             case Settings.CacheChoice.None _ ->
-                CacheSide.ofEntries(InMemory.noCache(), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
+                CacheSide.ofEntries(
+                        InMemory.noCache(), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
         };
     }
 

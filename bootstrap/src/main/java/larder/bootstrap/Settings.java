@@ -155,8 +155,7 @@ record Settings(
             String text = values.getOrDefault(Variable.LARDER_ADMIN_PASSWORD.name(), "");
             return text.isEmpty()
                     ? Optional.empty()
-                    : Optional.ofNullable(
-                            parsed(Variable.LARDER_ADMIN_PASSWORD, "", _ -> Password.chosen(text)));
+                    : Optional.ofNullable(parsed(Variable.LARDER_ADMIN_PASSWORD, "", _ -> Password.chosen(text)));
         }
 
         private @Nullable SqlConfig database() {

@@ -35,14 +35,20 @@ abstract class AccessTests {
     @BeforeAll
     void start() {
         Map<String, String> settings = Map.of(
-                "LARDER_AUTH", "required",
-                "LARDER_ADMIN_PASSWORD", PASSWORD,
-                "LARDER_DATABASE_URL", server.freshDatabase(),
-                "LARDER_VALKEY_URL", valkey.url() + "?deadline=2000");
+                "LARDER_AUTH",
+                "required",
+                "LARDER_ADMIN_PASSWORD",
+                PASSWORD,
+                "LARDER_DATABASE_URL",
+                server.freshDatabase(),
+                "LARDER_VALKEY_URL",
+                valkey.url() + "?deadline=2000");
         here = LarderProcess.start(settings);
         elsewhere = LarderProcess.start(settings);
-        Eventually.holds("the account is made", BOUND, () -> (here.log() + " " + elsewhere.log())
-                .contains("account admin was made"));
+        Eventually.holds(
+                "the account is made",
+                BOUND,
+                () -> (here.log() + " " + elsewhere.log()).contains("account admin was made"));
         List.of(here, elsewhere)
                 .forEach(process -> Eventually.holds(
                         "ready",
@@ -71,19 +77,30 @@ abstract class AccessTests {
         String address = made.headers().firstValue("Location").orElseThrow();
         assertEquals(
                 200,
-                elsewhere.send("PUT", address, user("Bearer"), "Authorization", "Bearer " + token).statusCode());
+                elsewhere
+                        .send("PUT", address, user("Bearer"), "Authorization", "Bearer " + token)
+                        .statusCode());
         assertTrue(here.get(address).body().contains("Bearer"));
         assertEquals(
-                200, elsewhere.send("PUT", address, user("Cookie"), "Cookie", cookie).statusCode());
+                200,
+                elsewhere.send("PUT", address, user("Cookie"), "Cookie", cookie).statusCode());
         assertTrue(here.get(address).body().contains("Cookie"));
 
-        assertEquals(204, elsewhere.send("DELETE", "/sessions/current", "", "Cookie", cookie).statusCode());
+        assertEquals(
+                204,
+                elsewhere
+                        .send("DELETE", "/sessions/current", "", "Cookie", cookie)
+                        .statusCode());
 
         for (LarderProcess process : List.of(here, elsewhere)) {
-            assertEquals(401, process.send("PUT", address, user("Replay"), "Cookie", cookie).statusCode());
             assertEquals(
                     401,
-                    process.send("PUT", address, user("Replay"), "Authorization", "Bearer " + token).statusCode());
+                    process.send("PUT", address, user("Replay"), "Cookie", cookie)
+                            .statusCode());
+            assertEquals(
+                    401,
+                    process.send("PUT", address, user("Replay"), "Authorization", "Bearer " + token)
+                            .statusCode());
         }
         assertTrue(here.get(address).body().contains("Cookie"));
     }
@@ -92,7 +109,10 @@ abstract class AccessTests {
     void who_logs_out_everywhere_is_logged_out_at_every_process() {
         String one = token(here.post("/sessions", LOGIN));
         String other = token(elsewhere.post("/sessions", LOGIN));
-        assertEquals(204, here.send("DELETE", "/sessions", "", "Authorization", "Bearer " + one).statusCode());
+        assertEquals(
+                204,
+                here.send("DELETE", "/sessions", "", "Authorization", "Bearer " + one)
+                        .statusCode());
         assertEquals(401, current(elsewhere, one));
         assertEquals(401, current(here, other));
         assertEquals(200, current(here, token(elsewhere.post("/sessions", LOGIN))));
@@ -102,12 +122,15 @@ abstract class AccessTests {
     void wrong_passwords_are_counted_by_all_processes_together() {
         String wrong = "{\"name\":\"nobody\",\"password\":\"wrong\"}";
         for (int i = 0; i < 5; i++) {
-            assertEquals(401, (i % 2 == 0 ? here : elsewhere).post("/sessions", wrong).statusCode());
+            assertEquals(
+                    401,
+                    (i % 2 == 0 ? here : elsewhere).post("/sessions", wrong).statusCode());
         }
         for (LarderProcess process : List.of(here, elsewhere)) {
             HttpResponse<String> limited = process.post("/sessions", wrong);
             assertEquals(429, limited.statusCode(), limited.body());
-            long wait = Long.parseLong(limited.headers().firstValue("Retry-After").orElseThrow());
+            long wait =
+                    Long.parseLong(limited.headers().firstValue("Retry-After").orElseThrow());
             assertTrue(wait >= 1 && wait <= 12, () -> "wait " + wait);
         }
     }

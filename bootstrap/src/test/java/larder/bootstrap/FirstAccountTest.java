@@ -53,10 +53,14 @@ final class FirstAccountTest {
 
     private static Map<String, String> settings(String database, String password) {
         return Map.of(
-                "LARDER_AUTH", "required",
-                "LARDER_ADMIN_PASSWORD", password,
-                "LARDER_DATABASE_URL", database,
-                "LARDER_CACHE", "memory");
+                "LARDER_AUTH",
+                "required",
+                "LARDER_ADMIN_PASSWORD",
+                password,
+                "LARDER_DATABASE_URL",
+                database,
+                "LARDER_CACHE",
+                "memory");
     }
 
     private static void awaitLog(LarderProcess larder, String words) {

@@ -129,7 +129,8 @@ final class SettingsTest {
 
     @Test
     void printed_settings_hide_secrets() {
-        String printed = Settings.read(with(Map.of("LARDER_ADMIN_PASSWORD", "streng geheim"))).toString();
+        String printed = Settings.read(with(Map.of("LARDER_ADMIN_PASSWORD", "streng geheim")))
+                .toString();
         assertFalse(printed.contains("geheim"), printed);
     }
 

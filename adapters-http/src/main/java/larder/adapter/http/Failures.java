@@ -49,7 +49,8 @@ final class Failures {
         }
         try {
             // To look at a body that waits to be asked for would ask for it.
-            return request.getHeader("Expect") == null && request.getInputStream().isFinished();
+            return request.getHeader("Expect") == null
+                    && request.getInputStream().isFinished();
         } catch (IOException broken) {
             LOG.debug("A body broke off: the client went away, there is nothing to do", broken);
             return false;
@@ -74,9 +75,7 @@ final class Failures {
     private static Problem unavailable(SessionStoreUnavailable failure) {
         LOG.debug("A request needed its session, and their store does not answer: see to the store", failure);
         return Problem.retryable(
-                ProblemKind.SESSIONS_UNAVAILABLE,
-                "the store of sessions does not answer",
-                STORE_RETRY);
+                ProblemKind.SESSIONS_UNAVAILABLE, "the store of sessions does not answer", STORE_RETRY);
     }
 
     private static Problem overloaded(Overloaded failure) {

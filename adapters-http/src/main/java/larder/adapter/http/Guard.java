@@ -42,10 +42,11 @@ sealed interface Guard {
         public Handler before(Access access, Handler route) {
             return switch (access) {
                 case ANYBODY, OWN_SESSION -> route;
-                case ANYBODY_AT_A_RATE -> context -> {
-                    requireRate(context);
-                    route.handle(context);
-                };
+                case ANYBODY_AT_A_RATE ->
+                    context -> {
+                        requireRate(context);
+                        route.handle(context);
+                    };
                 case EDITOR -> requiring(Role.EDITOR, route);
                 case ADMIN -> requiring(Role.ADMIN, route);
             };

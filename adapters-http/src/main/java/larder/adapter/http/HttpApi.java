@@ -110,11 +110,10 @@ public final class HttpApi implements AutoCloseable {
         if (server != null) {
             throw new IllegalStateException("an HTTP API starts once");
         }
-        Guard guard =
-                switch (config.writes()) {
-                    case OPEN -> new Guard.Open();
-                    case SESSION_REQUIRED -> shut;
-                };
+        Guard guard = switch (config.writes()) {
+            case OPEN -> new Guard.Open();
+            case SESSION_REQUIRED -> shut;
+        };
         server = Javalin.create(javalin -> configure(javalin, routes, checks, guard));
         port = server.start(config.host(), config.port()).port();
     }

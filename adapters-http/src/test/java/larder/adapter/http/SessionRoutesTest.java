@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Random;
 import larder.domain.session.AccountName;
 import larder.domain.session.Role;
@@ -44,8 +45,7 @@ final class SessionRoutesTest {
                 "{\"token\":\"" + token
                         + "\",\"account\":\"admin\",\"role\":\"admin\",\"expires_in\":3600,\"ends_in\":43200}",
                 answer.body());
-        assertEquals(
-                "larder-session=" + token + "; Path=/; HttpOnly; SameSite=Strict", header(answer, "Set-Cookie"));
+        assertEquals("larder-session=" + token + "; Path=/; HttpOnly; SameSite=Strict", header(answer, "Set-Cookie"));
         assertEquals("no-store", header(answer, "Cache-Control"));
         assertEquals("/sessions/current", header(answer, "Location"));
     }
@@ -59,19 +59,19 @@ final class SessionRoutesTest {
         assertEquals(
                 200, change("Cookie", "a=b; larder-session=" + token + "; c=d").statusCode());
         HttpResponse<String> current = current("Authorization", "Bearer " + token);
-        assertEquals(
-                "{\"account\":\"ed\",\"role\":\"editor\",\"expires_in\":3600,\"ends_in\":43200}", current.body());
+        assertEquals("{\"account\":\"ed\",\"role\":\"editor\",\"expires_in\":3600,\"ends_in\":43200}", current.body());
         assertEquals("no-store", header(current, "Cache-Control"));
     }
 
     @Test
     void fixation_an_id_that_was_held_before_the_login_is_dead_after_it() {
         String planted = token(logIn("ed", KeptAccess.PASSWORD));
-        String made = SessionToken.next(new AccountName("admin"), new SecureRandom()).reveal();
+        String made =
+                SessionToken.next(new AccountName("admin"), new SecureRandom()).reveal();
 
         for (String held : new String[] {planted, made}) {
-            HttpResponse<String> answer = send(
-                    "POST", "/sessions", body("admin", KeptAccess.PASSWORD), "Cookie", "larder-session=" + held);
+            HttpResponse<String> answer =
+                    send("POST", "/sessions", body("admin", KeptAccess.PASSWORD), "Cookie", "larder-session=" + held);
 
             assertEquals(201, answer.statusCode());
             assertNotEquals(held, token(answer));
@@ -93,8 +93,7 @@ final class SessionRoutesTest {
         HttpResponse<String> out = send("DELETE", "/sessions/current", "", "Cookie", "larder-session=" + token);
 
         assertEquals(204, out.statusCode());
-        assertEquals(
-                "larder-session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0", header(out, "Set-Cookie"));
+        assertEquals("larder-session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0", header(out, "Set-Cookie"));
         assertProblem(401, "session-required", current("Authorization", "Bearer " + token));
         assertProblem(401, "session-required", change("Cookie", "larder-session=" + token));
         assertEquals("Bearer", header(change("Authorization", "Bearer " + token), "WWW-Authenticate"));
@@ -106,7 +105,10 @@ final class SessionRoutesTest {
         String two = token(logIn("admin", KeptAccess.PASSWORD));
         String other = token(logIn("ed", KeptAccess.PASSWORD));
 
-        assertEquals(204, send("DELETE", "/sessions", "", "Authorization", "Bearer " + one).statusCode());
+        assertEquals(
+                204,
+                send("DELETE", "/sessions", "", "Authorization", "Bearer " + one)
+                        .statusCode());
 
         assertEquals(401, current("Authorization", "Bearer " + one).statusCode());
         assertEquals(401, current("Authorization", "Bearer " + two).statusCode());
@@ -165,13 +167,12 @@ final class SessionRoutesTest {
     void a_store_that_does_not_answer_is_unavailable_and_never_logged_out() {
         String token = token(logIn("admin", KeptAccess.PASSWORD));
         access.goAway();
-        for (HttpResponse<String> failed : new HttpResponse[] {
-            logIn("admin", KeptAccess.PASSWORD),
-            current("Authorization", "Bearer " + token),
-            change("Cookie", "larder-session=" + token),
-            send("DELETE", "/sessions/current", "", "Authorization", "Bearer " + token),
-            send("DELETE", "/sessions", "", "Authorization", "Bearer " + token)
-        }) {
+        for (HttpResponse<String> failed : List.of(
+                logIn("admin", KeptAccess.PASSWORD),
+                current("Authorization", "Bearer " + token),
+                change("Cookie", "larder-session=" + token),
+                send("DELETE", "/sessions/current", "", "Authorization", "Bearer " + token),
+                send("DELETE", "/sessions", "", "Authorization", "Bearer " + token))) {
             assertProblem(503, "sessions-unavailable", failed);
             assertEquals("1", header(failed, "Retry-After"));
             assertFalse(failed.body().contains("secret"), failed.body());
@@ -186,7 +187,8 @@ final class SessionRoutesTest {
         access.demote("admin");
         assertTrue(current("Authorization", "Bearer " + token).body().contains("\"role\":\"editor\""));
         access.put("admin", KeptAccess.PASSWORD, Role.ADMIN);
-        assertEquals(401, current("Authorization", "Bearer " + token).statusCode(), "a password was set, were it the same");
+        assertEquals(
+                401, current("Authorization", "Bearer " + token).statusCode(), "a password was set, were it the same");
         String next = token(logIn("admin", KeptAccess.PASSWORD));
         access.delete("admin");
         assertEquals(401, change("Authorization", "Bearer " + next).statusCode());
@@ -215,11 +217,13 @@ final class SessionRoutesTest {
                 status, change("Cookie", "larder-session=" + token, name, said).statusCode());
         assertEquals(
                 status == 200 ? 201 : 403,
-                send("POST", "/sessions", body("ed", KeptAccess.PASSWORD), name, said).statusCode(),
+                send("POST", "/sessions", body("ed", KeptAccess.PASSWORD), name, said)
+                        .statusCode(),
                 "nobody is logged in by another site either");
         assertEquals(
                 200, change("Authorization", "Bearer " + token, name, said).statusCode(), "no site can send a bearer");
-        assertEquals(200, current("Cookie", "larder-session=" + token, name, said).statusCode(), "to look is safe");
+        assertEquals(
+                200, current("Cookie", "larder-session=" + token, name, said).statusCode(), "to look is safe");
     }
 
     @Test

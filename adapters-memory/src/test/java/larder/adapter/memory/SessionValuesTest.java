@@ -30,7 +30,8 @@ final class SessionValuesTest {
     /** Made by another implementation, with the salt of 16 bytes 0 to 15. */
     @Test
     void a_hash_is_what_others_call_PBKDF2_with_HMAC_SHA_512() {
-        PasswordHash hash = new PasswordHash("$pbkdf2-sha512$i=1000$AAECAwQFBgcICQoLDA0ODw$3MGTr7+VFjNfwwRxaz8SsDNBmnHkr/as2IyZah0mbh4");
+        PasswordHash hash = new PasswordHash(
+                "$pbkdf2-sha512$i=1000$AAECAwQFBgcICQoLDA0ODw$3MGTr7+VFjNfwwRxaz8SsDNBmnHkr/as2IyZah0mbh4");
         assertTrue(hash.matches(new Password("Passwort mit \u00fc")));
         assertTrue(hash.matches(new Password("Passwort mit u\u0308")), "however the keyboard spells it");
         assertFalse(hash.matches(new Password("Passwort mit u")));
@@ -85,7 +86,19 @@ final class SessionValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Admin", "a b", "a.b", "a}", "{a", "a:b", "a\n", "\u00e9", "aaaaaaaaaabbbbbbbbbbccccccccccddd"})
+    @ValueSource(
+            strings = {
+                "",
+                "Admin",
+                "a b",
+                "a.b",
+                "a}",
+                "{a",
+                "a:b",
+                "a\n",
+                "\u00e9",
+                "aaaaaaaaaabbbbbbbbbbccccccccccddd"
+            })
     void an_account_has_one_spelling(String name) {
         assertThrows(InvalidValue.class, () -> new AccountName(name));
     }
@@ -114,8 +127,7 @@ final class SessionValuesTest {
 
     @Test
     void a_session_lasts_no_longer_unused_than_at_all() {
-        assertThrows(
-                InvalidValue.class, () -> new SessionLifetime(Duration.ofHours(2), Duration.ofHours(1)));
+        assertThrows(InvalidValue.class, () -> new SessionLifetime(Duration.ofHours(2), Duration.ofHours(1)));
         assertThrows(InvalidValue.class, () -> new SessionLifetime(Duration.ZERO, Duration.ofHours(1)));
         assertThrows(InvalidValue.class, () -> new SessionLifetime(Duration.ofHours(1), Duration.ofDays(31)));
     }

@@ -92,8 +92,7 @@ final class SessionsTest {
         List<Long> unknown = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
             known.add(nanos(() -> logIn(thorough, WRONG)));
-            unknown.add(nanos(
-                    () -> thorough.logIn(new AccountName("nobody"), WRONG, HERE, Optional.empty())));
+            unknown.add(nanos(() -> thorough.logIn(new AccountName("nobody"), WRONG, HERE, Optional.empty())));
         }
         long one = median(known);
         long other = median(unknown);
@@ -145,7 +144,8 @@ final class SessionsTest {
     void no_text_of_anything_shows_a_secret() {
         ensure(passwords(100), RIGHT);
         SessionToken token = token(logIn(sessions, RIGHT));
-        String said = accounts.find(ADMIN) + " " + RIGHT + " " + token + " " + logIn(sessions, RIGHT) + " " + token.id();
+        String said =
+                accounts.find(ADMIN) + " " + RIGHT + " " + token + " " + logIn(sessions, RIGHT) + " " + token.id();
         assertFalse(said.contains(RIGHT.value()), said);
         assertFalse(said.contains("pbkdf2"), said);
         assertFalse(said.contains(token.reveal().substring(6)), said);
