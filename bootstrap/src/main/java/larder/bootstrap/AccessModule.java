@@ -19,7 +19,7 @@ final class AccessModule {
     private AccessModule() {}
 
     @Provides
-    static AccountRepository accounts(SqlDatabase database) {
+    static AccountRepository accountRepository(SqlDatabase database) {
         return database.accounts();
     }
 
