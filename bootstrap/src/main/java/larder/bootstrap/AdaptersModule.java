@@ -58,21 +58,28 @@ final class AdaptersModule {
         return switch (settings.cache()) {
             case Settings.CacheChoice.Valkey(ValkeyConfig config) -> {
                 Valkey valkey = Valkey.open(config);
-                yield new CacheSide(valkey.cache(), valkey.loadLock(), Optional.of(valkey.health()), valkey::close);
+                yield new CacheSide(
+                        valkey.cache(),
+                        valkey.loadLock(),
+                        valkey.sessions(),
+                        valkey.rateLimit(),
+                        Optional.of(valkey.health()),
+                        valkey::close);
             }
             case Settings.CacheChoice.Memcached(MemcachedConfig config) -> {
                 Memcached memcached = Memcached.open(config);
-                yield new CacheSide(
+                yield CacheSide.ofEntries(
                         memcached.cache(), memcached.loadLock(), Optional.of(memcached.health()), memcached::close);
             }
             case Settings.CacheChoice.Memory _ ->
-                new CacheSide(
+                CacheSide.ofEntries(
                         InMemory.cache(MEMORY, System::nanoTime),
                         InMemory.loadLock(System::nanoTime),
                         Optional.empty(),
                         () -> {});
             case Settings.CacheChoice.None _ ->
-                new CacheSide(InMemory.noCache(), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
+                CacheSide.ofEntries(
+                        InMemory.noCache(), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
         };
     }
 

@@ -1,13 +1,38 @@
 package larder.bootstrap;
 
 import java.util.Optional;
+import larder.adapter.memory.InMemory;
 import larder.domain.port.Cache;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.LoadLock;
+import larder.domain.port.RateLimit;
+import larder.domain.port.SessionStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What was chosen to stand in front of the database.
+ * What was chosen to stand in front of the database, and what is kept there besides.
  *
  * @param health empty for a cache that cannot be away
  */
-record CacheSide(Cache cache, LoadLock loadLock, Optional<HealthCheck> health, Runnable close) {}
+record CacheSide(
+        Cache cache,
+        LoadLock loadLock,
+        SessionStore sessions,
+        RateLimit rateLimit,
+        Optional<HealthCheck> health,
+        Runnable close) {
+    private static final Logger LOG = LoggerFactory.getLogger(CacheSide.class);
+
+    /** One that keeps nothing but entries. */
+    static CacheSide ofEntries(Cache cache, LoadLock loadLock, Optional<HealthCheck> health, Runnable close) {
+        LOG.info("Sessions are kept in this process alone: they end with it, and no other instance knows them");
+        return new CacheSide(
+                cache,
+                loadLock,
+                InMemory.sessions(System::nanoTime),
+                InMemory.rateLimit(System::nanoTime),
+                health,
+                close);
+    }
+}

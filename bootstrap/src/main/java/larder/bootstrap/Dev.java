@@ -1,15 +1,20 @@
 package larder.bootstrap;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import larder.devservices.MemcachedServer;
 import larder.devservices.PostgresServer;
 import larder.devservices.ValkeyServer;
+import larder.domain.session.Password;
 
 /** {@code larder dev}: real servers, sample data, and a server in front of them, for as long as the process runs. */
 final class Dev {
+    private static final int PASSWORD_BYTES = 15;
+
     private Dev() {}
 
     static void run(Map<String, String> environment) {
@@ -23,7 +28,14 @@ final class Dev {
             lookInto.append("  psql ").append(database);
         }
         settings.putIfAbsent(Variable.LARDER_AUTH.name(), "open");
-        Server server = Main.serve(Settings.read(settings).withSampleData());
+        Settings read = Settings.read(settings).withSampleData();
+        if (read.adminPassword().isEmpty()) {
+            String password = randomPassword();
+            read = read.withAdminPassword(Password.chosen(password));
+            // Made for this run, and shown this once; one that was given is never printed.
+            lookInto.append("%n  admin's password, for this run: ".formatted()).append(password);
+        }
+        Server server = Main.serve(read);
         server.awaitDatabase(Duration.ofSeconds(60));
         System.out.println(whatToTry(server.address(), lookInto.toString()));
     }
@@ -42,6 +54,12 @@ final class Dev {
                     MemcachedServer.shared().url());
         }
         return "";
+    }
+
+    private static String randomPassword() {
+        byte[] bytes = new byte[PASSWORD_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String whatToTry(URI address, String lookInto) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import larder.adapter.http.HttpApi;
 import larder.adapter.http.Routes;
 import larder.adapter.sql.SqlDatabase;
+import larder.application.limit.Limits;
+import larder.application.session.Sessions;
 import larder.domain.port.HealthCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +29,33 @@ final class Server implements AutoCloseable {
     private final SqlDatabase database;
     private final CacheSide cacheSide;
     private final List<Routes> routes;
+    private final Sessions sessions;
+    private final Limits limits;
+    private final FirstAccount firstAccount;
 
     @Inject
-    Server(HttpApi http, SqlDatabase database, CacheSide cacheSide, List<Routes> routes) {
+    Server(
+            HttpApi http,
+            SqlDatabase database,
+            CacheSide cacheSide,
+            List<Routes> routes,
+            Sessions sessions,
+            Limits limits,
+            FirstAccount firstAccount) {
         this.http = http;
         this.database = database;
         this.cacheSide = cacheSide;
         this.routes = routes;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.firstAccount = firstAccount;
     }
 
     void start() {
         List<HealthCheck> checks = Stream.concat(Stream.of(database.health()), cacheSide.health().stream())
                 .toList();
-        http.start(routes, checks);
+        firstAccount.start();
+        http.start(routes, checks, sessions, limits);
         LOG.info("Larder serves on {}", http.address());
     }
 
@@ -61,6 +77,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        firstAccount.close();
         cacheSide.close().run();
         database.close();
         LOG.info("Larder has stopped");
@@ -68,7 +85,7 @@ final class Server implements AutoCloseable {
 
     /** The object graph. */
     @Singleton
-    @Component(modules = {AdaptersModule.class, CoreModule.class})
+    @Component(modules = {AdaptersModule.class, CoreModule.class, AccessModule.class})
     interface Wiring {
         Server server();
 

@@ -20,18 +20,29 @@ import larder.adapter.memcached.MemcachedConfig;
 import larder.adapter.sql.SqlConfig;
 import larder.adapter.valkey.ValkeyConfig;
 import larder.domain.InvalidValue;
+import larder.domain.session.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a Larder process is set. The records in it hide their secrets when printed.
  *
  * @param cacheTtl one TTL for all regions, in place of their own
+ * @param adminPassword that of the account {@code admin}; empty leaves accounts alone
  */
-record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional<Duration> cacheTtl) {
+record Settings(
+        HttpConfig http,
+        SqlConfig database,
+        CacheChoice cache,
+        Optional<Duration> cacheTtl,
+        Optional<Password> adminPassword) {
     private static final int LONGEST_TTL_SECONDS = 30 * 24 * 3600;
 
     Settings withSampleData() {
-        return new Settings(http, database.withSampleData(), cache, cacheTtl);
+        return new Settings(http, database.withSampleData(), cache, cacheTtl, adminPassword);
+    }
+
+    Settings withAdminPassword(Password password) {
+        return new Settings(http, database, cache, cacheTtl, Optional.of(password));
     }
 
     /** Which cache stands in front of the database. */
@@ -102,10 +113,11 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
             Optional<Duration> ttl = value(Variable.LARDER_CACHE_TTL_SECONDS)
                     .map(text -> number(Variable.LARDER_CACHE_TTL_SECONDS, text, 1, LONGEST_TTL_SECONDS))
                     .map(Duration::ofSeconds);
+            Optional<Password> adminPassword = adminPassword();
             if (!wrong.isEmpty() || http == null || database == null || cache == null) {
                 throw new Refused(wrong);
             }
-            return new Settings(http, database, cache, ttl);
+            return new Settings(http, database, cache, ttl, adminPassword);
         }
 
         private void unknown(String name) {
@@ -136,6 +148,14 @@ record Settings(HttpConfig http, SqlConfig database, CacheChoice cache, Optional
             }
             throw new InvalidValue(
                     "is open, which lets anybody write: LARDER_HTTP_HOST must be a loopback address then");
+        }
+
+        /** As it is, white space included, since it is typed so when somebody logs in. */
+        private Optional<Password> adminPassword() {
+            String text = values.getOrDefault(Variable.LARDER_ADMIN_PASSWORD.name(), "");
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : Optional.ofNullable(parsed(Variable.LARDER_ADMIN_PASSWORD, "", _ -> Password.chosen(text)));
         }
 
         private @Nullable SqlConfig database() {

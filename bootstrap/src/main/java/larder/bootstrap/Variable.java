@@ -16,6 +16,7 @@ enum Variable {
     LARDER_MEMCACHED_URL,
     LARDER_CACHE_TTL_SECONDS("CACHE_TIMEOUT_SECONDS"),
     LARDER_AUTH,
+    LARDER_ADMIN_PASSWORD,
     LARDER_CONFIG,
     /** Read by the {@code larder} script: where a JDK is. */
     LARDER_JAVA_HOME,

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * @param root {@code larder}, or the root of the planted violations
  */
 record Hexagon(String root) {
-    /** What every ring may use. */
-    private static final List<String> PLAIN = List.of("java..", "org.jspecify.annotations..");
+    /** What every ring may use; the JDK derives keys from passwords in a package outside of {@code java}. */
+    private static final List<String> PLAIN = List.of("java..", "javax.crypto..", "org.jspecify.annotations..");
 
     /** The libraries that each adapter stands on, and no other may use. */
     static final Map<String, List<String>> LIBRARIES = libraries();

@@ -112,6 +112,14 @@ final class LarderProcess implements AutoCloseable {
                 .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
+    /** Sends a request with these headers, given as names and values in turn, and a body of JSON if it is not empty. */
+    HttpResponse<String> send(String method, String path, String json, String... headers) {
+        return send(HttpRequest.newBuilder(address.resolve(path))
+                .header("Content-Type", "application/json")
+                .headers(headers)
+                .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return client.send(request.timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());

@@ -101,6 +101,7 @@ final class SettingsTest {
                 "LARDER_CACHE_TTL_SECONDS | 0           | LARDER_CACHE_TTL_SECONDS must be a whole number from 1 to 2592000",
                 "LARDER_CACHE_TTL_SECONDS | 1.5         | LARDER_CACHE_TTL_SECONDS must be a whole number from 1 to 2592000",
                 "LARDER_AUTH              | off         | LARDER_AUTH must be required or open",
+                "LARDER_ADMIN_PASSWORD    | elevenchars | LARDER_ADMIN_PASSWORD must have at least 12 characters",
                 "LARDER_CASHE             | memory      | LARDER_CASHE is not a setting of Larder; did you mean LARDER_CACHE?",
                 "LARDER_CONFIG            | /no/such    | LARDER_CONFIG names /no/such",
                 "LARDER_DATABASE_URL      | db2://x     | LARDER_DATABASE_URL",
@@ -128,7 +129,9 @@ final class SettingsTest {
 
     @Test
     void printed_settings_hide_secrets() {
-        assertFalse(Settings.read(LEAST).toString().contains("geheim"));
+        String printed = Settings.read(with(Map.of("LARDER_ADMIN_PASSWORD", "streng geheim")))
+                .toString();
+        assertFalse(printed.contains("geheim"), printed);
     }
 
     private static Map<String, String> with(Map<String, String> more) {

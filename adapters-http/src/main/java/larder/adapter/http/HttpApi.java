@@ -3,7 +3,6 @@ package larder.adapter.http;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.servlet.DefaultTasks;
@@ -16,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import larder.application.limit.Limits;
+import larder.application.session.Sessions;
 import larder.domain.catalogue.Product;
 import larder.domain.order.Order;
 import larder.domain.port.CacheStats;
@@ -85,15 +87,34 @@ public final class HttpApi implements AutoCloseable {
     }
 
     /**
-     * Begins to listen.
+     * Begins to listen. Nobody can log in: what takes a session is open to everybody or to nobody.
      *
      * @throws IllegalStateException when it was started before
      */
-    public synchronized void start(List<Routes> routes, List<HealthCheck> checks) {
+    public void start(List<Routes> routes, List<HealthCheck> checks) {
+        start(routes, checks, new Guard.Shut());
+    }
+
+    /**
+     * Begins to listen, to log in and out, and to count.
+     *
+     * @throws IllegalStateException when it was started before
+     */
+    public void start(List<Routes> routes, List<HealthCheck> checks, Sessions sessions, Limits limits) {
+        List<Routes> all = Stream.concat(routes.stream(), Stream.of(new SessionRoutes(sessions)))
+                .toList();
+        start(all, checks, new Guard.BySession(sessions, limits));
+    }
+
+    private synchronized void start(List<Routes> routes, List<HealthCheck> checks, Guard shut) {
         if (server != null) {
             throw new IllegalStateException("an HTTP API starts once");
         }
-        server = Javalin.create(javalin -> configure(javalin, routes, checks));
+        Guard guard = switch (config.writes()) {
+            case OPEN -> new Guard.Open();
+            case SESSION_REQUIRED -> shut;
+        };
+        server = Javalin.create(javalin -> configure(javalin, routes, checks, guard));
         port = server.start(config.host(), config.port()).port();
     }
 
@@ -131,7 +152,7 @@ public final class HttpApi implements AutoCloseable {
         }
     }
 
-    private void configure(JavalinConfig javalin, List<Routes> routes, List<HealthCheck> checks) {
+    private void configure(JavalinConfig javalin, List<Routes> routes, List<HealthCheck> checks, Guard guard) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         // A thread that reminds of a server that was never started.
@@ -146,7 +167,8 @@ public final class HttpApi implements AutoCloseable {
         javalin.router.ignoreTrailingSlashes = false;
         onlyRoutes(javalin);
         Transport.configure(javalin, config, threads);
-        add(routes, javalin, new Readiness(checks, threads));
+        add(routes, new Router(javalin.routes, guard), new Readiness(checks, threads));
+        answerFailures(javalin);
     }
 
     // Java warns of every array of a generic type; this one is made for the call and only read by it.
@@ -156,16 +178,17 @@ public final class HttpApi implements AutoCloseable {
         javalin.requestLifeCycle(DefaultTasks.INSTANCE.getHTTP());
     }
 
-    private void add(List<Routes> all, JavalinConfig javalin, Readiness readiness) {
-        RoutesConfig routes = javalin.routes;
-        Router router = new Router(routes, config.writes());
+    private void add(List<Routes> all, Router router, Readiness readiness) {
         all.forEach(each -> each.addTo(router));
         router.read("/health/live", readiness::live);
         router.read("/health/ready", readiness::ready);
         router.read("/metrics", this::metrics);
-        routes.exception(Exception.class, HttpApi::fail);
+    }
+
+    private static void answerFailures(JavalinConfig javalin) {
+        javalin.routes.exception(Exception.class, HttpApi::fail);
         // Javalin has a mapper of its own for these, which would be the closer one.
-        routes.exception(HttpResponseException.class, HttpApi::fail);
+        javalin.routes.exception(HttpResponseException.class, HttpApi::fail);
         javalin.router.javaLangErrorHandler(
                 (response, error) -> Failures.incident(ProblemKind.UNEXPECTED, error, response));
     }

@@ -22,7 +22,7 @@ public record HttpConfig(String host, int port, Writes writes) {
     public enum Writes {
         /** Everybody: for development. */
         OPEN,
-        /** Only who has a session. There are none yet, so nobody. */
+        /** Only who has a session whose role allows it. */
         SESSION_REQUIRED
     }
 }

@@ -27,11 +27,11 @@ final class OrderRoutes extends Routes {
     void addTo(Router router) {
         router.read("/orders/count", context -> count(context, "customerId"));
         router.read("/orders/{id}", this::find);
-        router.postByAnybody("/orders", this::place);
+        router.post("/orders", this::place);
         router.read("/count", context -> count(context, "customerid"));
         router.read("/count/", context -> count(context, "customerid"));
-        router.postByAnybody("/add", this::add);
-        router.postByAnybody("/add/", this::add);
+        router.post("/add", this::add);
+        router.post("/add/", this::add);
     }
 
     private void count(Context context, String parameter) throws IOException {

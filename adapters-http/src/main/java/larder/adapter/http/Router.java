@@ -2,49 +2,37 @@ package larder.adapter.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
-import larder.adapter.http.HttpConfig.Writes;
 
-/** Where routes are put, and who may use them. */
+/** Where routes are put, each behind its guard. */
 final class Router {
     private final RoutesConfig routes;
-    private final Writes writes;
+    private final Guard guard;
 
-    Router(RoutesConfig routes, Writes writes) {
+    Router(RoutesConfig routes, Guard guard) {
         this.routes = routes;
-        this.writes = writes;
+        this.guard = guard;
     }
 
-    /** GET, and HEAD, which is answered by the same handler and of which Jetty leaves out the body. Open to everybody. */
+    /** GET, and HEAD, which is answered by the same handler and of which Jetty leaves out the body. */
     void read(String path, Handler handler) {
-        routes.get(path, handler);
-        routes.head(path, handler);
-    }
-
-    /** POST that is open to everybody. */
-    void postByAnybody(String path, Handler handler) {
-        routes.post(path, handler);
+        Handler guarded = guarded("GET", path, handler);
+        routes.get(path, guarded);
+        routes.head(path, guarded);
     }
 
     void post(String path, Handler handler) {
-        routes.post(path, guarded(handler));
+        routes.post(path, guarded("POST", path, handler));
     }
 
     void put(String path, Handler handler) {
-        routes.put(path, guarded(handler));
+        routes.put(path, guarded("PUT", path, handler));
     }
 
     void delete(String path, Handler handler) {
-        routes.delete(path, guarded(handler));
+        routes.delete(path, guarded("DELETE", path, handler));
     }
 
-    private Handler guarded(Handler write) {
-        return switch (writes) {
-            case OPEN -> write;
-            case SESSION_REQUIRED ->
-                _ -> {
-                    throw new Refused(Problem.of(ProblemKind.SESSION_REQUIRED, "log in to change something")
-                            .with("WWW-Authenticate", "Bearer"));
-                };
-        };
+    private Handler guarded(String method, String path, Handler handler) {
+        return guard.before(Access.of(method, path), handler);
     }
 }

@@ -6,7 +6,7 @@ import larder.application.staff.Staff;
 import larder.application.user.Users;
 
 /** The routes of one use case. */
-public abstract sealed class Routes permits UserRoutes, OrderRoutes, StaffRoutes, ProductRoutes {
+public abstract sealed class Routes permits UserRoutes, OrderRoutes, StaffRoutes, ProductRoutes, SessionRoutes {
     Routes() {}
 
     /** {@code /users}. */

@@ -20,11 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import larder.adapter.http.HttpConfig.Writes;
+import larder.application.limit.Limits;
 import larder.application.readthrough.Caching;
 import larder.application.readthrough.LoadLimit;
 import larder.application.readthrough.ReadThrough;
 import larder.application.readthrough.Region;
 import larder.application.readthrough.Source;
+import larder.application.session.Sessions;
 import larder.application.user.Users;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.LoadLock.Lease;
@@ -46,6 +48,15 @@ final class Running implements AutoCloseable {
     private Running(Writes writes, List<HealthCheck> checks) {
         api = HttpApi.open(new HttpConfig("127.0.0.1", 0, writes));
         api.start(routes(), checks);
+    }
+
+    private Running(Sessions sessions, Limits limits) {
+        api = HttpApi.open(new HttpConfig("127.0.0.1", 0, Writes.SESSION_REQUIRED));
+        api.start(routes(), List.of(), sessions, limits);
+    }
+
+    static Running with(Sessions sessions, Limits limits) {
+        return new Running(sessions, limits);
     }
 
     static Running open() {

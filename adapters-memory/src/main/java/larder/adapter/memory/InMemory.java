@@ -4,10 +4,13 @@ import java.util.Collection;
 import java.util.function.Predicate;
 import larder.domain.catalogue.Product;
 import larder.domain.order.CustomerId;
+import larder.domain.port.AccountRepository;
 import larder.domain.port.Cache;
 import larder.domain.port.LoadLock;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
+import larder.domain.port.RateLimit;
+import larder.domain.port.SessionStore;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.Ticker;
 import larder.domain.port.UserRepository;
@@ -16,6 +19,12 @@ import larder.domain.staff.Employee;
 
 /** Makes the adapters that live inside this process. Each call makes a new one, which shares nothing with the others. */
 public final class InMemory {
+    /** Sessions beyond that make others end; of the size of some dozen MB at most. */
+    private static final int MOST_SESSIONS = 100_000;
+
+    /** Of each kind of limit; a subject beyond that makes another be forgotten. */
+    private static final int MOST_SUBJECTS = 50_000;
+
     private InMemory() {}
 
     /** A cache for this process alone, which drops what is used least when it is full. */
@@ -59,5 +68,20 @@ public final class InMemory {
     /** A staff that is forgotten when the process ends. Each employee's department must be among the departments. */
     public static StaffRepository staff(Collection<Department> departments, Collection<Employee> employees) {
         return new InMemoryStaffRepository(departments, employees);
+    }
+
+    /** Sessions that end with this process; none at first. */
+    public static SessionStore sessions(Ticker ticker) {
+        return new InMemorySessionStore(MOST_SESSIONS, ticker);
+    }
+
+    /** Rate limits that this process counts for itself. */
+    public static RateLimit rateLimit(Ticker ticker) {
+        return new InMemoryRateLimit(MOST_SUBJECTS, ticker);
+    }
+
+    /** Accounts that are forgotten when the process ends; none at first. */
+    public static AccountRepository accounts() {
+        return new InMemoryAccountRepository();
     }
 }

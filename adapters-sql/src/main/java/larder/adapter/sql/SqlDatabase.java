@@ -3,6 +3,7 @@ package larder.adapter.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import larder.domain.port.AccountRepository;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
@@ -25,6 +26,7 @@ public final class SqlDatabase implements AutoCloseable {
     private final OrderRepository orders;
     private final StaffRepository staff;
     private final ProductRepository products;
+    private final AccountRepository accounts;
     private final HealthCheck health;
 
     private SqlDatabase(SqlConfig config) {
@@ -36,6 +38,7 @@ public final class SqlDatabase implements AutoCloseable {
         orders = new JooqOrderRepository(queries);
         staff = new JooqStaffRepository(queries);
         products = new JooqProductRepository(queries);
+        accounts = new JooqAccountRepository(queries);
         health = new DatabaseHealth(queries);
     }
 
@@ -76,6 +79,10 @@ public final class SqlDatabase implements AutoCloseable {
 
     public ProductRepository products() {
         return products;
+    }
+
+    public AccountRepository accounts() {
+        return accounts;
     }
 
     /** The health of {@code database}: down until it is migrated, and while it does not answer. */

@@ -1,11 +1,13 @@
 package larder.adapter.sql;
 
+import larder.contracts.AccountRepositoryContract;
 import larder.contracts.OrderRepositoryContract;
 import larder.contracts.ProductRepositoryContract;
 import larder.contracts.StaffRepositoryContract;
 import larder.contracts.UserRepositoryContract;
 import larder.contracts.UserRepositoryRaceContract;
 import larder.devservices.SqlServer;
+import larder.domain.port.AccountRepository;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
@@ -152,6 +154,24 @@ abstract class RepositoryTests {
         @Override
         protected ProductRepository elsewhere() {
             return elsewhere.products();
+        }
+    }
+
+    @Nested
+    final class Accounts extends AccountRepositoryContract {
+        @BeforeEach
+        void none() {
+            Direct.execute(url, "DELETE FROM accounts");
+        }
+
+        @Override
+        protected AccountRepository repository() {
+            return here.accounts();
+        }
+
+        @Override
+        protected AccountRepository elsewhere() {
+            return elsewhere.accounts();
         }
     }
 

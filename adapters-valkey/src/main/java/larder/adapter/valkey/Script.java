@@ -8,12 +8,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A Lua script on entries, which the server runs as one step. What its arguments and answers mean stands at its head. */
+/** A Lua script, which the server runs as one step. What its arguments and answers mean stands at its head. */
 enum Script {
     READ("read.lua"),
     RESERVE("reserve.lua"),
     FILL("fill.lua"),
-    RELEASE("release.lua");
+    RELEASE("release.lua"),
+    SESSION_CREATE("session_create.lua"),
+    SESSION_TOUCH("session_touch.lua"),
+    RATE("rate.lua");
 
     private final String text;
     private final String sha;

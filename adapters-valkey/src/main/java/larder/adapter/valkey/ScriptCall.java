@@ -8,15 +8,18 @@ import larder.domain.port.Content;
 import larder.domain.port.Encoded;
 import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
+import larder.domain.port.RateLimit.Allowance;
+import larder.domain.session.SecurityStamp;
+import larder.domain.session.SessionLifetime;
 
-/** One script, to be run on one key or on several. */
-record ScriptCall(Script script, List<CacheKey> keys, List<byte[]> arguments) {
+/** One script, to be run on one key or on several of one slot. */
+record ScriptCall(Script script, List<String> keys, List<byte[]> arguments) {
     /** More than any value is fresh for, and still a number of milliseconds that Lua counts exactly. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** All keys must be held by one server. */
     static ScriptCall read(List<CacheKey> keys) {
-        return new ScriptCall(Script.READ, keys, List.of());
+        return new ScriptCall(Script.READ, keys.stream().map(CacheKey::toString).toList(), List.of());
     }
 
     static ScriptCall reserve(CacheKey key, FillToken token, Duration hold, Duration unlessFreshFor) {
@@ -49,8 +52,26 @@ record ScriptCall(Script script, List<CacheKey> keys, List<byte[]> arguments) {
         };
     }
 
+    static ScriptCall createSession(
+            String session, String epoch, String newEpoch, SecurityStamp stamp, SessionLifetime lifetime) {
+        List<byte[]> arguments =
+                List.of(bytes(newEpoch), bytes(stamp.value()), millis(lifetime.idle()), millis(lifetime.longest()));
+        return new ScriptCall(Script.SESSION_CREATE, List.of(session, epoch), arguments);
+    }
+
+    static ScriptCall touchSession(String session, String epoch) {
+        return new ScriptCall(Script.SESSION_TOUCH, List.of(session, epoch), List.of());
+    }
+
+    /** Takes some of what a subject is allowed; gives back if it is negative. */
+    static ScriptCall rate(String subject, Allowance allowance, int taken) {
+        byte[] burst = bytes(Integer.toString(allowance.burst()));
+        byte[] many = bytes(Integer.toString(taken));
+        return new ScriptCall(Script.RATE, List.of(subject), List.of(millis(allowance.interval()), burst, many));
+    }
+
     private static ScriptCall of(Script script, CacheKey key, byte[]... arguments) {
-        return new ScriptCall(script, List.of(key), List.of(arguments));
+        return new ScriptCall(script, List.of(key.toString()), List.of(arguments));
     }
 
     private static byte[] bytes(String ascii) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import larder.domain.port.CacheKey;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
@@ -73,11 +72,11 @@ final class Scripts {
 
     /** The key whose server runs the script. */
     private static String home(ScriptCall call) {
-        return call.keys().getFirst().toString();
+        return call.keys().getFirst();
     }
 
     private static List<Object> keys(ScriptCall call) {
-        return call.keys().stream().<Object>map(CacheKey::toString).toList();
+        return List.copyOf(call.keys());
     }
 
     private static <T> CompletableFuture<T> failed(Throwable failure) {

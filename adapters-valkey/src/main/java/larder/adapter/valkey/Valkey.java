@@ -7,16 +7,21 @@ import larder.adapter.valkey.ValkeyConfig.Topology;
 import larder.domain.port.Cache;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.LoadLock;
+import larder.domain.port.RateLimit;
+import larder.domain.port.SessionStore;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
 import org.redisson.api.redisnode.RedisNodes;
 
 /**
- * Cache and load lock on one Valkey, behind one breaker. Opening waits for no server: the connection is made meanwhile, and
+ * Cache, load lock and rate limits on one Valkey, behind one breaker, and sessions, which have none. Opening waits for no server: the connection is made meanwhile, and
  * made again whenever it was lost.
  */
 public final class Valkey implements AutoCloseable {
     private static final Duration PROBE_BOUND = Duration.ofSeconds(1);
+    /** Nothing stands in for the sessions, so they are worth a wait. */
+    private static final Duration STORE_BOUND = Duration.ofMillis(400);
+
     /** A release is waited for no longer than this part of a call's deadline. */
     private static final int RELEASE_SHARE = 5;
 
@@ -28,6 +33,8 @@ public final class Valkey implements AutoCloseable {
     private final Cache cache;
     private final LoadLock loadLock;
     private final HealthCheck health;
+    private final SessionStore sessions;
+    private final RateLimit rateLimit;
 
     private Valkey(ValkeyConfig config) {
         redisson = Redisson.create(ClientSettings.of(config, network));
@@ -44,6 +51,8 @@ public final class Valkey implements AutoCloseable {
         cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
         loadLock = new ValkeyLoadLock(redisson, calls, config.callDeadline().dividedBy(RELEASE_SHARE));
         health = new ValkeyHealth(breaker);
+        sessions = new ValkeySessionStore(scripts, redisson.getKeys(), new BoundedCalls(storeBound(config), network));
+        rateLimit = new ValkeyRateLimit(scripts, calls);
     }
 
     public static Valkey open(ValkeyConfig config) {
@@ -60,6 +69,14 @@ public final class Valkey implements AutoCloseable {
         return loadLock;
     }
 
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    public RateLimit rateLimit() {
+        return rateLimit;
+    }
+
     /** UP while Valkey is used, DEGRADED while it is left alone. */
     public HealthCheck health() {
         return health;
@@ -71,6 +88,10 @@ public final class Valkey implements AutoCloseable {
         prober.close();
         redisson.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
         network.close();
+    }
+
+    private static Duration storeBound(ValkeyConfig config) {
+        return config.callDeadline().compareTo(STORE_BOUND) > 0 ? config.callDeadline() : STORE_BOUND;
     }
 
     private static Supplier<Boolean> pings(RedissonClient redisson, Topology topology) {

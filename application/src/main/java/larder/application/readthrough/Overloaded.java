@@ -2,11 +2,11 @@ package larder.application.readthrough;
 
 import java.time.Duration;
 
-/** An answer would have to wait for longer than its bound, since too many loads are under way. Nothing was changed. */
+/** An answer would have to wait for longer than its bound, since too much is under way. Nothing was changed. */
 public final class Overloaded extends RuntimeException {
     private final Duration retryAfter;
 
-    Overloaded(String message, Duration retryAfter) {
+    public Overloaded(String message, Duration retryAfter) {
         super(message);
         this.retryAfter = retryAfter;
     }

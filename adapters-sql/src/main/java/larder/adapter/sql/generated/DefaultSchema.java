@@ -7,6 +7,7 @@ package larder.adapter.sql.generated;
 import java.util.Arrays;
 import java.util.List;
 
+import larder.adapter.sql.generated.tables.Accounts;
 import larder.adapter.sql.generated.tables.Customers;
 import larder.adapter.sql.generated.tables.Departments;
 import larder.adapter.sql.generated.tables.Employees;
@@ -33,6 +34,11 @@ public class DefaultSchema extends SchemaImpl {
      * The reference instance of <code>DEFAULT_SCHEMA</code>
      */
     public static final DefaultSchema DEFAULT_SCHEMA = new DefaultSchema();
+
+    /**
+     * The table <code>accounts</code>.
+     */
+    public final Accounts ACCOUNTS = Accounts.ACCOUNTS;
 
     /**
      * The table <code>customers</code>.
@@ -85,6 +91,7 @@ public class DefaultSchema extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            Accounts.ACCOUNTS,
             Customers.CUSTOMERS,
             Departments.DEPARTMENTS,
             Employees.EMPLOYEES,

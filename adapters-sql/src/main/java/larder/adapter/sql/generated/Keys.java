@@ -4,6 +4,7 @@
 package larder.adapter.sql.generated;
 
 
+import larder.adapter.sql.generated.tables.Accounts;
 import larder.adapter.sql.generated.tables.Customers;
 import larder.adapter.sql.generated.tables.Departments;
 import larder.adapter.sql.generated.tables.Employees;
@@ -32,6 +33,7 @@ public class Keys {
     // UNIQUE and PRIMARY KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final UniqueKey<Record> CONSTRAINT_8 = Internal.createUniqueKey(Accounts.ACCOUNTS, DSL.name("CONSTRAINT_8"), new TableField[] { Accounts.ACCOUNTS.NAME }, true);
     public static final UniqueKey<Record> CONSTRAINT_60 = Internal.createUniqueKey(Customers.CUSTOMERS, DSL.name("CONSTRAINT_60"), new TableField[] { Customers.CUSTOMERS.CUSTOMERID }, true);
     public static final UniqueKey<Record> CONSTRAINT_1 = Internal.createUniqueKey(Departments.DEPARTMENTS, DSL.name("CONSTRAINT_1"), new TableField[] { Departments.DEPARTMENTS.ID }, true);
     public static final UniqueKey<Record> CONSTRAINT_9D = Internal.createUniqueKey(Employees.EMPLOYEES, DSL.name("CONSTRAINT_9D"), new TableField[] { Employees.EMPLOYEES.ID }, true);

@@ -4,6 +4,7 @@
 package larder.adapter.sql.generated;
 
 
+import larder.adapter.sql.generated.tables.Accounts;
 import larder.adapter.sql.generated.tables.Customers;
 import larder.adapter.sql.generated.tables.Departments;
 import larder.adapter.sql.generated.tables.Employees;
@@ -18,6 +19,11 @@ import larder.adapter.sql.generated.tables.Users;
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class Tables {
+
+    /**
+     * The table <code>accounts</code>.
+     */
+    public static final Accounts ACCOUNTS = Accounts.ACCOUNTS;
 
     /**
      * The table <code>customers</code>.

@@ -1,0 +1,51 @@
+package larder.adapter.valkey;
+
+import java.time.Duration;
+import java.util.List;
+import larder.contracts.SessionStoreContract;
+import larder.devservices.ValkeyCluster;
+import larder.domain.port.SessionStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** The contract of a session store, on a cluster of three masters, in two processes. */
+final class ValkeyClusterSessionStoreTest extends SessionStoreContract {
+    private static final ValkeyCluster SERVER = ValkeyCluster.start();
+    private static final List<Cli> CLIS =
+            SERVER.masters().stream().map(master -> new Cli(master.port())).toList();
+    private static final Opened ONE = Opened.patient(SERVER.url());
+    private static final Opened OTHER = Opened.patient(SERVER.url());
+
+    @BeforeEach
+    void empty() {
+        CLIS.forEach(cli -> cli.call("FLUSHALL"));
+    }
+
+    @AfterAll
+    static void close() {
+        ONE.close();
+        OTHER.close();
+        SERVER.close();
+    }
+
+    @Override
+    protected SessionStore store() {
+        return ONE.valkey().sessions();
+    }
+
+    @Override
+    protected SessionStore otherProcess() {
+        return OTHER.valkey().sessions();
+    }
+
+    @Override
+    protected void pass(Duration time) {
+        SessionClock.pass(CLIS, time);
+    }
+
+    @Override
+    protected void clearCache() {
+        ONE.store(Opened.KEY, Opened.ARUN);
+        ONE.invalidate(Opened.KEY);
+    }
+}

@@ -1,0 +1,4 @@
+package larder.domain.session;
+
+/** Somebody who may log in. */
+public record Account(AccountName name, PasswordHash password, Role role) {}
