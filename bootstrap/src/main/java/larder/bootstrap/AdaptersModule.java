@@ -17,6 +17,8 @@ import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
+import larder.domain.port.ViewRepository;
+import larder.domain.port.ViewStats;
 
 /** The adapters that the settings ask for. */
 @Module
@@ -48,6 +50,11 @@ final class AdaptersModule {
     }
 
     @Provides
+    static ViewRepository views(SqlDatabase database) {
+        return database.views();
+    }
+
+    @Provides
     static OrderRepository orders(SqlDatabase database) {
         return database.orders();
     }
@@ -58,21 +65,32 @@ final class AdaptersModule {
         return switch (settings.cache()) {
             case Settings.CacheChoice.Valkey(ValkeyConfig config) -> {
                 Valkey valkey = Valkey.open(config);
-                yield new CacheSide(valkey.cache(), valkey.loadLock(), Optional.of(valkey.health()), valkey::close);
+                yield new CacheSide(
+                        valkey.cache(), valkey.loadLock(), valkey.views(), Optional.of(valkey.health()), valkey::close);
             }
             case Settings.CacheChoice.Memcached(MemcachedConfig config) -> {
                 Memcached memcached = Memcached.open(config);
                 yield new CacheSide(
-                        memcached.cache(), memcached.loadLock(), Optional.of(memcached.health()), memcached::close);
+                        memcached.cache(),
+                        memcached.loadLock(),
+                        InMemory.noViewBuffer(),
+                        Optional.of(memcached.health()),
+                        memcached::close);
             }
             case Settings.CacheChoice.Memory _ ->
                 new CacheSide(
                         InMemory.cache(MEMORY, System::nanoTime),
                         InMemory.loadLock(System::nanoTime),
+                        InMemory.noViewBuffer(),
                         Optional.empty(),
                         () -> {});
             case Settings.CacheChoice.None _ ->
-                new CacheSide(InMemory.noCache(), InMemory.loadLock(System::nanoTime), Optional.empty(), () -> {});
+                new CacheSide(
+                        InMemory.noCache(),
+                        InMemory.loadLock(System::nanoTime),
+                        InMemory.noViewBuffer(),
+                        Optional.empty(),
+                        () -> {});
         };
     }
 
@@ -85,5 +103,10 @@ final class AdaptersModule {
     @Provides
     static CacheStats stats(HttpApi http) {
         return http.cacheStats();
+    }
+
+    @Provides
+    static ViewStats viewStats(HttpApi http) {
+        return http.viewStats();
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import larder.adapter.http.HttpApi;
 import larder.adapter.http.Routes;
 import larder.adapter.sql.SqlDatabase;
+import larder.application.catalogue.ViewApplier;
 import larder.domain.port.HealthCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,13 +27,15 @@ final class Server implements AutoCloseable {
     private final HttpApi http;
     private final SqlDatabase database;
     private final CacheSide cacheSide;
+    private final ViewApplier viewApplier;
     private final List<Routes> routes;
 
     @Inject
-    Server(HttpApi http, SqlDatabase database, CacheSide cacheSide, List<Routes> routes) {
+    Server(HttpApi http, SqlDatabase database, CacheSide cacheSide, ViewApplier viewApplier, List<Routes> routes) {
         this.http = http;
         this.database = database;
         this.cacheSide = cacheSide;
+        this.viewApplier = viewApplier;
         this.routes = routes;
     }
 
@@ -40,6 +43,7 @@ final class Server implements AutoCloseable {
         List<HealthCheck> checks = Stream.concat(Stream.of(database.health()), cacheSide.health().stream())
                 .toList();
         http.start(routes, checks);
+        viewApplier.start();
         LOG.info("Larder serves on {}", http.address());
     }
 
@@ -57,10 +61,11 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Lets running requests end, then lets go of cache and database. */
+    /** Lets running requests end, counts the views that wait, then lets go of cache and database. */
     @Override
     public void close() {
         http.close();
+        viewApplier.close();
         cacheSide.close().run();
         database.close();
         LOG.info("Larder has stopped");

@@ -8,6 +8,7 @@ import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
+import larder.domain.port.ViewRepository;
 import larder.domain.user.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ public final class SqlDatabase implements AutoCloseable {
     private final OrderRepository orders;
     private final StaffRepository staff;
     private final ProductRepository products;
+    private final ViewRepository views;
     private final HealthCheck health;
 
     private SqlDatabase(SqlConfig config) {
@@ -36,6 +38,7 @@ public final class SqlDatabase implements AutoCloseable {
         orders = new JooqOrderRepository(queries);
         staff = new JooqStaffRepository(queries);
         products = new JooqProductRepository(queries);
+        views = new JooqViewRepository(queries);
         health = new DatabaseHealth(queries);
     }
 
@@ -76,6 +79,10 @@ public final class SqlDatabase implements AutoCloseable {
 
     public ProductRepository products() {
         return products;
+    }
+
+    public ViewRepository views() {
+        return views;
     }
 
     /** The health of {@code database}: down until it is migrated, and while it does not answer. */

@@ -8,11 +8,15 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A Lua script on entries, which the server runs as one step. What its arguments and answers mean stands at its head. */
+/** A Lua script, which the server runs as one step. What its arguments and answers mean stands at its head. */
 enum Script {
     READ("read.lua"),
     RESERVE("reserve.lua"),
-    FILL("fill.lua");
+    FILL("fill.lua"),
+    APPEND_VIEW("append_view.lua"),
+    OLDEST_VIEWS("oldest_views.lua"),
+    REMOVE_VIEWS("remove_views.lua"),
+    SET_VIEWS_ASIDE("set_views_aside.lua");
 
     private final String text;
     private final String sha;

@@ -9,14 +9,14 @@ import larder.domain.port.Encoded;
 import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
 
-/** One script, to be run on one key or on several. */
-record ScriptCall(Script script, List<CacheKey> keys, List<byte[]> arguments) {
+/** One script, to be run on one key or on several of one slot. */
+record ScriptCall(Script script, List<String> keys, List<byte[]> arguments) {
     /** More than any value is fresh for, and still a number of milliseconds that Lua counts exactly. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     /** All keys must be held by one server. */
     static ScriptCall read(List<CacheKey> keys) {
-        return new ScriptCall(Script.READ, keys, List.of());
+        return new ScriptCall(Script.READ, keys.stream().map(CacheKey::toString).toList(), List.of());
     }
 
     static ScriptCall reserve(CacheKey key, FillToken token, Duration hold, Duration unlessFreshFor) {
@@ -50,7 +50,7 @@ record ScriptCall(Script script, List<CacheKey> keys, List<byte[]> arguments) {
     }
 
     private static ScriptCall of(Script script, CacheKey key, byte[]... arguments) {
-        return new ScriptCall(script, List.of(key), List.of(arguments));
+        return new ScriptCall(script, List.of(key.toString()), List.of(arguments));
     }
 
     private static byte[] bytes(String ascii) {

@@ -1,16 +1,17 @@
 package larder.adapter.valkey;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import larder.domain.port.CacheKey;
 import org.redisson.api.RBatch;
 import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RScriptAsync;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.options.OptionalOptions;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.ByteArrayCodec;
 
@@ -22,6 +23,15 @@ final class Scripts {
     Scripts(RedissonClient redisson) {
         this.redisson = redisson;
         this.scripts = redisson.getScript(ByteArrayCodec.INSTANCE);
+    }
+
+    /** Scripts that may take longer than entries do; what has no answer after that is given up. */
+    Scripts(RedissonClient redisson, Duration abandon) {
+        this.redisson = redisson;
+        this.scripts = redisson.getScript(OptionalOptions.defaults()
+                .codec(ByteArrayCodec.INSTANCE)
+                .timeout(abandon)
+                .retryAttempts(0));
     }
 
     CompletableFuture<List<Object>> run(ScriptCall call) {
@@ -73,11 +83,11 @@ final class Scripts {
 
     /** The key whose server runs the script. */
     private static String home(ScriptCall call) {
-        return call.keys().getFirst().toString();
+        return call.keys().getFirst();
     }
 
     private static List<Object> keys(ScriptCall call) {
-        return call.keys().stream().<Object>map(CacheKey::toString).toList();
+        return List.copyOf(call.keys());
     }
 
     private static <T> CompletableFuture<T> failed(Throwable failure) {
