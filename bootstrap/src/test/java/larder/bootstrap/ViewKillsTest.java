@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import larder.contracts.Patience;
 import larder.devservices.PostgresServer;
 import larder.devservices.ValkeyServer;
 import org.junit.jupiter.api.AfterEach;
@@ -113,6 +114,9 @@ final class ViewKillsTest {
         Eventually.holds("all are sent", SENDING, sending::isDone);
         sending.join();
         Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Eventually.holds("what was acknowledged is counted", BOUND, () -> counted() >= senders.acknowledged());
+        // Time for what should not happen: that something is counted again.
+        Patience.letPass(Duration.ofSeconds(3));
         fleet.forEach(process -> Eventually.holds(
                 "nothing waits", BOUND, () -> process.get("/metrics").body().contains("larder_views_waiting 0.0")));
         System.out.printf(

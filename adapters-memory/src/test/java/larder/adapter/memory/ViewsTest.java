@@ -84,7 +84,7 @@ final class ViewsTest {
         assertEquals(Optional.of(0L), views.count(ONE));
         applier.start();
         counted(1);
-        assertEquals(0, buffer.waiting());
+        Patience.until("it is removed", () -> buffer.waiting() == 0);
         assertEquals(1, stats.of(ViewEvent.BUFFERED));
         assertEquals(1, stats.of(ViewEvent.APPLIED));
         assertEquals(0, stats.of(ViewEvent.DIRECT));

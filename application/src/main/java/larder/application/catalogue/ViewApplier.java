@@ -29,7 +29,7 @@ import larder.domain.port.ViewStats;
 public final class ViewApplier implements AutoCloseable {
     private static final int BATCH = 1_000;
     private static final Duration KEYS_AGE = Duration.ofHours(24);
-    private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(10);
+    private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(1);
 
     /** How long views gather, so that many are counted at once. */
     private static final Duration GATHER = Duration.ofMillis(50);
@@ -69,7 +69,7 @@ public final class ViewApplier implements AutoCloseable {
 
     public void start() {
         started = true;
-        forgotten = ticker.nanos() - BETWEEN_FORGETTING.toNanos();
+        forgotten = ticker.nanos();
         thread.execute(this::run);
     }
 
