@@ -17,6 +17,8 @@ import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
+import larder.domain.port.ViewRepository;
+import larder.domain.port.ViewStats;
 
 /** The adapters that the settings ask for. */
 @Module
@@ -48,6 +50,11 @@ final class AdaptersModule {
     }
 
     @Provides
+    static ViewRepository views(SqlDatabase database) {
+        return database.views();
+    }
+
+    @Provides
     static OrderRepository orders(SqlDatabase database) {
         return database.orders();
     }
@@ -61,6 +68,7 @@ final class AdaptersModule {
                 yield new CacheSide(
                         valkey.cache(),
                         valkey.loadLock(),
+                        valkey.views(),
                         valkey.sessions(),
                         valkey.rateLimit(),
                         Optional.of(valkey.health()),
@@ -92,5 +100,10 @@ final class AdaptersModule {
     @Provides
     static CacheStats stats(HttpApi http) {
         return http.cacheStats();
+    }
+
+    @Provides
+    static ViewStats viewStats(HttpApi http) {
+        return http.viewStats();
     }
 }

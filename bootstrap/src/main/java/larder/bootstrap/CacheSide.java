@@ -7,17 +7,20 @@ import larder.domain.port.HealthCheck;
 import larder.domain.port.LoadLock;
 import larder.domain.port.RateLimit;
 import larder.domain.port.SessionStore;
+import larder.domain.port.ViewBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What was chosen to stand in front of the database, and what is kept there besides.
  *
+ * @param views where views wait to be counted; takes none where nothing outlives the process
  * @param health empty for a cache that cannot be away
  */
 record CacheSide(
         Cache cache,
         LoadLock loadLock,
+        ViewBuffer views,
         SessionStore sessions,
         RateLimit rateLimit,
         Optional<HealthCheck> health,
@@ -30,6 +33,7 @@ record CacheSide(
         return new CacheSide(
                 cache,
                 loadLock,
+                InMemory.noViewBuffer(),
                 InMemory.sessions(System::nanoTime),
                 InMemory.rateLimit(System::nanoTime),
                 health,

@@ -11,6 +11,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import larder.adapter.http.HttpApi;
 import larder.adapter.http.Routes;
 import larder.application.catalogue.Catalogue;
+import larder.application.catalogue.ViewApplier;
+import larder.application.catalogue.Views;
 import larder.application.order.Orders;
 import larder.application.query.QueryResults;
 import larder.application.query.Tables;
@@ -29,6 +31,8 @@ import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
+import larder.domain.port.ViewRepository;
+import larder.domain.port.ViewStats;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 
@@ -44,6 +48,9 @@ final class CoreModule {
 
     /** How many loads run at once: fewer than the pool has connections, so that writes always find one. */
     private static final int LOADS = 8;
+
+    /** How many views are counted at once without the buffer: while it is away they must not take all connections. */
+    private static final int DIRECT_VIEWS = 4;
 
     private static final Duration LOAD_WAIT = Duration.ofMillis(500);
 
@@ -115,8 +122,27 @@ final class CoreModule {
     }
 
     @Provides
-    static List<Routes> routes(Users users, Orders orders, Staff staff, Catalogue catalogue) {
-        return List.of(Routes.of(users), Routes.of(orders), Routes.of(staff), Routes.of(catalogue));
+    @Singleton
+    static ViewApplier viewApplier(CacheSide side, ViewRepository repository, ViewStats stats) {
+        return new ViewApplier(
+                side.views(),
+                repository,
+                stats,
+                System::nanoTime,
+                task -> Thread.ofVirtual().name("view-applier").start(task));
+    }
+
+    @Provides
+    @Singleton
+    static Views views(
+            Catalogue catalogue, ViewRepository repository, CacheSide side, ViewStats stats, ViewApplier applier) {
+        LoadLimit direct = new LoadLimit(DIRECT_VIEWS, LOAD_WAIT);
+        return new Views(catalogue, repository, side.views(), direct, stats, applier::ring);
+    }
+
+    @Provides
+    static List<Routes> routes(Users users, Orders orders, Staff staff, Catalogue catalogue, Views views) {
+        return List.of(Routes.of(users), Routes.of(orders), Routes.of(staff), Routes.of(catalogue), Routes.of(views));
     }
 
     private static Region region(String name, Duration ttl, Settings settings) {

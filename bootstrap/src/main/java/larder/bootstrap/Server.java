@@ -16,6 +16,7 @@ import larder.adapter.http.Routes;
 import larder.adapter.sql.SqlDatabase;
 import larder.application.limit.Limits;
 import larder.application.session.Sessions;
+import larder.application.catalogue.ViewApplier;
 import larder.domain.port.HealthCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,7 @@ final class Server implements AutoCloseable {
     private final HttpApi http;
     private final SqlDatabase database;
     private final CacheSide cacheSide;
+    private final ViewApplier viewApplier;
     private final List<Routes> routes;
     private final Sessions sessions;
     private final Limits limits;
@@ -38,6 +40,7 @@ final class Server implements AutoCloseable {
             HttpApi http,
             SqlDatabase database,
             CacheSide cacheSide,
+            ViewApplier viewApplier,
             List<Routes> routes,
             Sessions sessions,
             Limits limits,
@@ -45,6 +48,7 @@ final class Server implements AutoCloseable {
         this.http = http;
         this.database = database;
         this.cacheSide = cacheSide;
+        this.viewApplier = viewApplier;
         this.routes = routes;
         this.sessions = sessions;
         this.limits = limits;
@@ -56,6 +60,7 @@ final class Server implements AutoCloseable {
                 .toList();
         firstAccount.start();
         http.start(routes, checks, sessions, limits);
+        viewApplier.start();
         LOG.info("Larder serves on {}", http.address());
     }
 
@@ -73,11 +78,12 @@ final class Server implements AutoCloseable {
         }
     }
 
-    /** Lets running requests end, then lets go of cache and database. */
+    /** Lets running requests end, counts the views that wait, then lets go of cache and database. */
     @Override
     public void close() {
         http.close();
         firstAccount.close();
+        viewApplier.close();
         cacheSide.close().run();
         database.close();
         LOG.info("Larder has stopped");

@@ -23,6 +23,7 @@ import larder.domain.order.Order;
 import larder.domain.port.CacheStats;
 import larder.domain.port.Codec;
 import larder.domain.port.HealthCheck;
+import larder.domain.port.ViewStats;
 import larder.domain.staff.DirectoryEntry;
 import larder.domain.staff.Employee;
 import larder.domain.user.User;
@@ -39,6 +40,7 @@ public final class HttpApi implements AutoCloseable {
     private final HttpConfig config;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final CacheStats cacheStats = new MeteredCacheStats(registry);
+    private final ViewStats viewStats = new MeteredViewStats(registry);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Javalin server;
     private volatile int port;
@@ -84,6 +86,11 @@ public final class HttpApi implements AutoCloseable {
     /** Where caches count; shown by {@code /metrics}. */
     public CacheStats cacheStats() {
         return cacheStats;
+    }
+
+    /** Where what becomes of views is counted; shown by {@code /metrics}. */
+    public ViewStats viewStats() {
+        return viewStats;
     }
 
     /**

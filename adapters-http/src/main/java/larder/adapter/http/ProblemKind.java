@@ -25,12 +25,14 @@ enum ProblemKind {
     INVALID_VALUE(422, "A value breaks a rule"),
     NO_SUCH_CUSTOMER(422, "There is no such customer"),
     TOO_MANY_REQUESTS(429, "Too much was sent"),
+    TOO_MANY_VIEWS(429, "Too many views wait"),
     HEADERS_TOO_LARGE(431, "The headers are too large"),
     UNREADABLE_ROW(500, "A row of the database breaks a rule"),
     UNEXPECTED(500, "Something unexpected went wrong"),
     DATABASE_UNAVAILABLE(503, "The database is unavailable"),
     SESSIONS_UNAVAILABLE(503, "The sessions are unavailable"),
     OVERLOADED(503, "Too much is under way"),
+    VIEW_IN_DOUBT(503, "It is not known whether the view counts"),
     STOPPING(503, "The server is stopping"),
     UNSPOKEN_HTTP(505, "This version of HTTP is not spoken here");
 

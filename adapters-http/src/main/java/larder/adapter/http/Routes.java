@@ -1,12 +1,14 @@
 package larder.adapter.http;
 
 import larder.application.catalogue.Catalogue;
+import larder.application.catalogue.Views;
 import larder.application.order.Orders;
 import larder.application.staff.Staff;
 import larder.application.user.Users;
 
 /** The routes of one use case. */
-public abstract sealed class Routes permits UserRoutes, OrderRoutes, StaffRoutes, ProductRoutes, SessionRoutes {
+public abstract sealed class Routes
+        permits UserRoutes, OrderRoutes, StaffRoutes, ProductRoutes, ViewRoutes, SessionRoutes {
     Routes() {}
 
     /** {@code /users}. */
@@ -27,6 +29,11 @@ public abstract sealed class Routes permits UserRoutes, OrderRoutes, StaffRoutes
     /** {@code /products}. */
     public static Routes of(Catalogue catalogue) {
         return new ProductRoutes(catalogue);
+    }
+
+    /** {@code /products/1/views}. */
+    public static Routes of(Views views) {
+        return new ViewRoutes(views);
     }
 
     abstract void addTo(Router router);

@@ -3,6 +3,7 @@ package larder.adapter.memory;
 import java.util.Collection;
 import java.util.function.Predicate;
 import larder.domain.catalogue.Product;
+import larder.domain.catalogue.ProductId;
 import larder.domain.order.CustomerId;
 import larder.domain.port.AccountRepository;
 import larder.domain.port.Cache;
@@ -14,6 +15,8 @@ import larder.domain.port.SessionStore;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.Ticker;
 import larder.domain.port.UserRepository;
+import larder.domain.port.ViewBuffer;
+import larder.domain.port.ViewRepository;
 import larder.domain.staff.Department;
 import larder.domain.staff.Employee;
 
@@ -83,5 +86,19 @@ public final class InMemory {
     /** Accounts that are forgotten when the process ends; none at first. */
     public static AccountRepository accounts() {
         return new InMemoryAccountRepository();
+    }
+
+    /**
+     * Views that are forgotten when the process ends; none at first.
+     *
+     * @param products tells which products there are
+     */
+    public static ViewRepository views(Predicate<ProductId> products, Ticker ticker) {
+        return new InMemoryViewRepository(products, ticker);
+    }
+
+    /** A buffer that takes nothing: a process that ends must not lose what it said that it took. */
+    public static ViewBuffer noViewBuffer() {
+        return new NoViewBuffer();
     }
 }

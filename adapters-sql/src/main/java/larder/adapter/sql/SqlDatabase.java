@@ -9,6 +9,7 @@ import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
+import larder.domain.port.ViewRepository;
 import larder.domain.user.UserId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class SqlDatabase implements AutoCloseable {
     private final StaffRepository staff;
     private final ProductRepository products;
     private final AccountRepository accounts;
+    private final ViewRepository views;
     private final HealthCheck health;
 
     private SqlDatabase(SqlConfig config) {
@@ -39,6 +41,7 @@ public final class SqlDatabase implements AutoCloseable {
         staff = new JooqStaffRepository(queries);
         products = new JooqProductRepository(queries);
         accounts = new JooqAccountRepository(queries);
+        views = new JooqViewRepository(queries);
         health = new DatabaseHealth(queries);
     }
 
@@ -83,6 +86,10 @@ public final class SqlDatabase implements AutoCloseable {
 
     public AccountRepository accounts() {
         return accounts;
+    }
+
+    public ViewRepository views() {
+        return views;
     }
 
     /** The health of {@code database}: down until it is migrated, and while it does not answer. */

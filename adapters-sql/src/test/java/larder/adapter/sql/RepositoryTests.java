@@ -6,12 +6,14 @@ import larder.contracts.ProductRepositoryContract;
 import larder.contracts.StaffRepositoryContract;
 import larder.contracts.UserRepositoryContract;
 import larder.contracts.UserRepositoryRaceContract;
+import larder.contracts.ViewRepositoryContract;
 import larder.devservices.SqlServer;
 import larder.domain.port.AccountRepository;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
+import larder.domain.port.ViewRepository;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -172,6 +174,30 @@ abstract class RepositoryTests {
         @Override
         protected AccountRepository elsewhere() {
             return elsewhere.accounts();
+        }
+    }
+
+    @Nested
+    final class Views extends ViewRepositoryContract {
+        @BeforeEach
+        void onlyThose() {
+            Direct.execute(url, "DELETE FROM products", "DELETE FROM view_key");
+            for (int product : new int[] {1, 2}) {
+                Direct.execute(
+                        url,
+                        "INSERT INTO products (prod_id, category, title, actor, price, common_prod_id)"
+                                + " VALUES (%d, 1, 'TITLE', 'ACTOR', 1, 1)".formatted(product));
+            }
+        }
+
+        @Override
+        protected ViewRepository repository() {
+            return here.views();
+        }
+
+        @Override
+        protected ViewRepository elsewhere() {
+            return elsewhere.views();
         }
     }
 

@@ -16,7 +16,11 @@ enum Script {
     RELEASE("release.lua"),
     SESSION_CREATE("session_create.lua"),
     SESSION_TOUCH("session_touch.lua"),
-    RATE("rate.lua");
+    RATE("rate.lua"),
+    APPEND_VIEW("append_view.lua"),
+    OLDEST_VIEWS("oldest_views.lua"),
+    REMOVE_VIEWS("remove_views.lua"),
+    SET_VIEWS_ASIDE("set_views_aside.lua");
 
     private final String text;
     private final String sha;

@@ -1,5 +1,6 @@
 package larder.adapter.valkey;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,7 @@ import org.redisson.api.RScript.Mode;
 import org.redisson.api.RScript.ReturnType;
 import org.redisson.api.RScriptAsync;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.options.OptionalOptions;
 import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.codec.ByteArrayCodec;
 
@@ -21,6 +23,15 @@ final class Scripts {
     Scripts(RedissonClient redisson) {
         this.redisson = redisson;
         this.scripts = redisson.getScript(ByteArrayCodec.INSTANCE);
+    }
+
+    /** Scripts that may take longer than entries do; what has no answer after that is given up. */
+    Scripts(RedissonClient redisson, Duration abandon) {
+        this.redisson = redisson;
+        this.scripts = redisson.getScript(OptionalOptions.defaults()
+                .codec(ByteArrayCodec.INSTANCE)
+                .timeout(abandon)
+                .retryAttempts(0));
     }
 
     CompletableFuture<List<Object>> run(ScriptCall call) {

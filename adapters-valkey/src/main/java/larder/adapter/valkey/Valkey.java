@@ -1,6 +1,8 @@
 package larder.adapter.valkey;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import larder.adapter.valkey.ValkeyConfig.Topology;
@@ -9,13 +11,15 @@ import larder.domain.port.HealthCheck;
 import larder.domain.port.LoadLock;
 import larder.domain.port.RateLimit;
 import larder.domain.port.SessionStore;
+import larder.domain.port.ViewBuffer;
 import org.redisson.Redisson;
 import org.redisson.api.RedissonClient;
+import org.redisson.api.redisnode.RedisNode;
 import org.redisson.api.redisnode.RedisNodes;
 
 /**
- * Cache, load lock and rate limits on one Valkey, behind one breaker, and sessions, which have none. Opening waits for no server: the connection is made meanwhile, and
- * made again whenever it was lost.
+ * Cache, load lock, rate limits and view buffer on one Valkey, behind one breaker, and sessions, which have none. Opening waits
+ * for no server: the connection is made meanwhile, and made again whenever it was lost.
  */
 public final class Valkey implements AutoCloseable {
     private static final Duration PROBE_BOUND = Duration.ofSeconds(1);
@@ -25,6 +29,14 @@ public final class Valkey implements AutoCloseable {
     /** A release is waited for no longer than this part of a call's deadline. */
     private static final int RELEASE_SHARE = 5;
 
+    /**
+     * What a call to the buffer may take: more than a read of an entry, which the database can stand in for, since the server
+     * answers an append when its disk has it.
+     */
+    private static final Duration BUFFER_BOUND = Duration.ofSeconds(1);
+
+    private static final Duration BUFFER_ABANDON = BUFFER_BOUND.multipliedBy(2);
+
     private static final long SHUTDOWN_SECONDS = 2;
 
     private final NetworkThread network = new NetworkThread();
@@ -32,31 +44,45 @@ public final class Valkey implements AutoCloseable {
     private final Prober prober;
     private final Cache cache;
     private final LoadLock loadLock;
+    private final ViewBuffer views;
     private final HealthCheck health;
     private final SessionStore sessions;
     private final RateLimit rateLimit;
 
-    private Valkey(ValkeyConfig config) {
+    private Valkey(ValkeyConfig config, int mostViews) {
         redisson = Redisson.create(ClientSettings.of(config, network));
         Breaker breaker = new Breaker();
         Scripts scripts = new Scripts(redisson);
         EntryReads reads = reads(scripts, config.topology());
+        Supplier<Collection<? extends RedisNode>> masters = masters(redisson, config.topology());
         Calls probing = new BoundedCalls(PROBE_BOUND, network);
         ServerProbe probe = new ServerProbe(
                 new ValkeyCache(scripts, reads, redisson.getKeys(), probing),
                 new ValkeyLoadLock(redisson, probing, PROBE_BOUND),
-                pings(redisson, config.topology()));
-        prober = new Prober(breaker, probe);
+                () -> allAnswer(masters.get()));
+        BufferSafety safety = new BufferSafety(masters);
+        prober = new Prober(breaker, () -> {
+            probe.run();
+            safety.warn();
+        });
         GuardedCalls calls = new GuardedCalls(breaker, prober, new BoundedCalls(config.callDeadline(), network));
         cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
         loadLock = new ValkeyLoadLock(redisson, calls, config.callDeadline().dividedBy(RELEASE_SHARE));
+        views = new ValkeyViewBuffer(
+                new Scripts(redisson, BUFFER_ABANDON),
+                new GuardedCalls(breaker, prober, new BoundedCalls(BUFFER_BOUND, network)),
+                mostViews);
         health = new ValkeyHealth(breaker);
         sessions = new ValkeySessionStore(scripts, redisson.getKeys(), new BoundedCalls(storeBound(config), network));
         rateLimit = new ValkeyRateLimit(scripts, calls);
     }
 
     public static Valkey open(ValkeyConfig config) {
-        Valkey valkey = new Valkey(config);
+        return open(config, ValkeyViewBuffer.MOST);
+    }
+
+    static Valkey open(ValkeyConfig config, int mostViews) {
+        Valkey valkey = new Valkey(config, mostViews);
         valkey.prober.start();
         return valkey;
     }
@@ -75,6 +101,9 @@ public final class Valkey implements AutoCloseable {
 
     public RateLimit rateLimit() {
         return rateLimit;
+    /** Where views wait, in the stream {@code {views}}; at most 100,000 of them. */
+    public ViewBuffer views() {
+        return views;
     }
 
     /** UP while Valkey is used, DEGRADED while it is left alone. */
@@ -95,17 +124,20 @@ public final class Valkey implements AutoCloseable {
     }
 
     private static Supplier<Boolean> pings(RedissonClient redisson, Topology topology) {
+    private static Supplier<Collection<? extends RedisNode>> masters(RedissonClient redisson, Topology topology) {
         return switch (topology) {
             case Topology.Single _ ->
-                () -> redisson.getRedisNodes(RedisNodes.SINGLE).pingAll(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+                () -> List.of(redisson.getRedisNodes(RedisNodes.SINGLE).getInstance());
             case Topology.Cluster _ ->
-                () -> redisson.getRedisNodes(RedisNodes.CLUSTER).getMasters().stream()
-                        .allMatch(master -> master.ping(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS));
+                () -> redisson.getRedisNodes(RedisNodes.CLUSTER).getMasters();
             case Topology.Sentinel _ ->
-                () -> redisson.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE)
-                        .getMaster()
-                        .ping(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS);
+                () -> List.of(
+                        redisson.getRedisNodes(RedisNodes.SENTINEL_MASTER_SLAVE).getMaster());
         };
+    }
+
+    private static boolean allAnswer(Collection<? extends RedisNode> masters) {
+        return masters.stream().allMatch(master -> master.ping(PROBE_BOUND.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private static EntryReads reads(Scripts scripts, Topology topology) {

@@ -11,6 +11,7 @@ import larder.domain.port.Fill;
 import larder.domain.port.HealthCheck.State;
 import larder.domain.port.LoadLock;
 import larder.domain.port.Reservation;
+import larder.domain.port.ViewBuffer;
 
 /** One process's way to Valkey, open and in use. */
 record Opened(Valkey valkey) implements AutoCloseable {
@@ -30,7 +31,16 @@ record Opened(Valkey valkey) implements AutoCloseable {
     }
 
     static Opened at(ValkeyConfig config) {
-        Opened opened = new Opened(Valkey.open(config));
+        return up(Valkey.open(config));
+    }
+
+    /** With room for so many views. */
+    static Opened at(String url, int mostViews) {
+        return up(Valkey.open(ValkeyConfig.parse(url), mostViews));
+    }
+
+    private static Opened up(Valkey valkey) {
+        Opened opened = new Opened(valkey);
         opened.awaitUp();
         return opened;
     }
@@ -41,6 +51,10 @@ record Opened(Valkey valkey) implements AutoCloseable {
 
     Cache cache() {
         return valkey.cache();
+    }
+
+    ViewBuffer views() {
+        return valkey.views();
     }
 
     LoadLock loadLock() {

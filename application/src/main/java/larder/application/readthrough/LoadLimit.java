@@ -27,7 +27,11 @@ public final class LoadLimit {
         this.wait = wait;
     }
 
-    <T> T run(Supplier<T> load) {
+    /** Does it when it is its turn.
+     *
+     * @throws Overloaded when its turn does not come in time
+     */
+    public <T> T run(Supplier<T> load) {
         if (!acquired(wait)) {
             throw new Overloaded("too many loads are under way", RETRY_AFTER);
         }

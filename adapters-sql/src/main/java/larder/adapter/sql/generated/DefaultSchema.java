@@ -15,6 +15,8 @@ import larder.adapter.sql.generated.tables.LarderSequence;
 import larder.adapter.sql.generated.tables.Orders;
 import larder.adapter.sql.generated.tables.Products;
 import larder.adapter.sql.generated.tables.Users;
+import larder.adapter.sql.generated.tables.ViewKey;
+import larder.adapter.sql.generated.tables.ViewPosition;
 
 import org.jooq.Catalog;
 import org.jooq.Table;
@@ -76,6 +78,16 @@ public class DefaultSchema extends SchemaImpl {
     public final Users USERS = Users.USERS;
 
     /**
+     * The table <code>view_key</code>.
+     */
+    public final ViewKey VIEW_KEY = ViewKey.VIEW_KEY;
+
+    /**
+     * The table <code>view_position</code>.
+     */
+    public final ViewPosition VIEW_POSITION = ViewPosition.VIEW_POSITION;
+
+    /**
      * No further instances allowed
      */
     private DefaultSchema() {
@@ -98,7 +110,9 @@ public class DefaultSchema extends SchemaImpl {
             LarderSequence.LARDER_SEQUENCE,
             Orders.ORDERS,
             Products.PRODUCTS,
-            Users.USERS
+            Users.USERS,
+            ViewKey.VIEW_KEY,
+            ViewPosition.VIEW_POSITION
         );
     }
 }

@@ -5,6 +5,7 @@ package larder.adapter.sql.generated;
 
 
 import larder.adapter.sql.generated.tables.Orders;
+import larder.adapter.sql.generated.tables.ViewKey;
 
 import org.jooq.Index;
 import org.jooq.OrderField;
@@ -23,4 +24,5 @@ public class Indexes {
     // -------------------------------------------------------------------------
 
     public static final Index ORDERS_BY_CUSTOMER = Internal.createIndex(DSL.name("orders_by_customer"), Orders.ORDERS, new OrderField[] { Orders.ORDERS.CUSTOMERID }, false);
+    public static final Index VIEW_KEY_BY_AGE = Internal.createIndex(DSL.name("view_key_by_age"), ViewKey.VIEW_KEY, new OrderField[] { ViewKey.VIEW_KEY.COUNTED_AT }, false);
 }

@@ -12,6 +12,8 @@ import larder.adapter.sql.generated.tables.LarderSequence;
 import larder.adapter.sql.generated.tables.Orders;
 import larder.adapter.sql.generated.tables.Products;
 import larder.adapter.sql.generated.tables.Users;
+import larder.adapter.sql.generated.tables.ViewKey;
+import larder.adapter.sql.generated.tables.ViewPosition;
 
 import org.jooq.ForeignKey;
 import org.jooq.Record;
@@ -41,6 +43,8 @@ public class Keys {
     public static final UniqueKey<Record> CONSTRAINT_C = Internal.createUniqueKey(Orders.ORDERS, DSL.name("CONSTRAINT_C"), new TableField[] { Orders.ORDERS.ORDERID }, true);
     public static final UniqueKey<Record> CONSTRAINT_C4 = Internal.createUniqueKey(Products.PRODUCTS, DSL.name("CONSTRAINT_C4"), new TableField[] { Products.PRODUCTS.PROD_ID }, true);
     public static final UniqueKey<Record> CONSTRAINT_6 = Internal.createUniqueKey(Users.USERS, DSL.name("CONSTRAINT_6"), new TableField[] { Users.USERS.ID }, true);
+    public static final UniqueKey<Record> CONSTRAINT_4 = Internal.createUniqueKey(ViewKey.VIEW_KEY, DSL.name("CONSTRAINT_4"), new TableField[] { ViewKey.VIEW_KEY.HASH }, true);
+    public static final UniqueKey<Record> CONSTRAINT_96 = Internal.createUniqueKey(ViewPosition.VIEW_POSITION, DSL.name("CONSTRAINT_96"), new TableField[] { ViewPosition.VIEW_POSITION.EPOCH }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions

@@ -12,6 +12,8 @@ import larder.adapter.sql.generated.tables.LarderSequence;
 import larder.adapter.sql.generated.tables.Orders;
 import larder.adapter.sql.generated.tables.Products;
 import larder.adapter.sql.generated.tables.Users;
+import larder.adapter.sql.generated.tables.ViewKey;
+import larder.adapter.sql.generated.tables.ViewPosition;
 
 
 /**
@@ -59,4 +61,14 @@ public class Tables {
      * The table <code>users</code>.
      */
     public static final Users USERS = Users.USERS;
+
+    /**
+     * The table <code>view_key</code>.
+     */
+    public static final ViewKey VIEW_KEY = ViewKey.VIEW_KEY;
+
+    /**
+     * The table <code>view_position</code>.
+     */
+    public static final ViewPosition VIEW_POSITION = ViewPosition.VIEW_POSITION;
 }
