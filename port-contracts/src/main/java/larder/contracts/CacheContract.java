@@ -13,5 +13,6 @@ public abstract class CacheContract
                 CacheVacancies,
                 CacheFills,
                 CacheInvalidations,
+                CacheClearings,
                 CacheRaces,
                 CacheDuels {}

@@ -12,7 +12,8 @@ import java.util.HexFormat;
 enum Script {
     READ("read.lua"),
     RESERVE("reserve.lua"),
-    FILL("fill.lua");
+    FILL("fill.lua"),
+    RESERVED("reserved.lua");
 
     private final String text;
     private final String sha;

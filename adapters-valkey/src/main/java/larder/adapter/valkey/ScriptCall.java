@@ -32,6 +32,10 @@ record ScriptCall(Script script, List<CacheKey> keys, List<byte[]> arguments) {
         return of(Script.RESERVE, key, bytes(token.value()), millis(hold), bytes("0"), bytes("vacant"));
     }
 
+    static ScriptCall reserved(CacheKey key) {
+        return of(Script.RESERVED, key);
+    }
+
     static ScriptCall fill(Fill fill) {
         byte[] token = bytes(fill.token().value());
         byte[] freshFor = millis(fill.freshFor());
