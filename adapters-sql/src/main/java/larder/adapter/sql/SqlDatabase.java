@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
+import larder.domain.port.ReportRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import larder.domain.user.UserId;
@@ -25,6 +26,7 @@ public final class SqlDatabase implements AutoCloseable {
     private final OrderRepository orders;
     private final StaffRepository staff;
     private final ProductRepository products;
+    private final ReportRepository reports;
     private final HealthCheck health;
 
     private SqlDatabase(SqlConfig config) {
@@ -36,6 +38,7 @@ public final class SqlDatabase implements AutoCloseable {
         orders = new JooqOrderRepository(queries);
         staff = new JooqStaffRepository(queries);
         products = new JooqProductRepository(queries);
+        reports = new JooqReportRepository(queries);
         health = new DatabaseHealth(queries);
     }
 
@@ -76,6 +79,10 @@ public final class SqlDatabase implements AutoCloseable {
 
     public ProductRepository products() {
         return products;
+    }
+
+    public ReportRepository reports() {
+        return reports;
     }
 
     /** The health of {@code database}: down until it is migrated, and while it does not answer. */

@@ -11,6 +11,7 @@ import larder.domain.port.Ticker;
  * What all regions of a process share.
  *
  * @param background runs early refreshes, each on a thread of its own; must not run them on the caller's
+ * @param regions those that were made with this
  */
 public record Caching(
         Cache cache,
@@ -19,4 +20,17 @@ public record Caching(
         CacheStats stats,
         Ticker ticker,
         RandomGenerator random,
-        Executor background) {}
+        Executor background,
+        Regions regions) {
+    /** With no region yet. */
+    public Caching(
+            Cache cache,
+            LoadLock loadLock,
+            LoadLimit loadLimit,
+            CacheStats stats,
+            Ticker ticker,
+            RandomGenerator random,
+            Executor background) {
+        this(cache, loadLock, loadLimit, stats, ticker, random, background, new Regions());
+    }
+}

@@ -59,15 +59,15 @@ final class Loader<K, V> {
         return new Loaded(timed.content(), Provenance.loaded(Provenance.Source.BYPASS, Duration.ZERO), timed.begun());
     }
 
-    /** Loads a value anew that is still fresh, if no other process does. */
-    Optional<Loaded> refresh(K id, CacheKey key, CacheEntry seen) {
+    /** Loads a value anew, if no other process does, and none has that stays fresh for longer than that. */
+    Optional<Loaded> refresh(K id, CacheKey key, Duration unlessFreshFor) {
         try {
             Optional<Lease> lease = caching.loadLock().tryAcquire(key, Duration.ZERO, region.hold());
             if (lease.isEmpty()) {
                 return Optional.empty();
             }
             try (Lease _ = lease.get()) {
-                Loaded loaded = reserveAndLoad(id, key, seen.freshFor());
+                Loaded loaded = reserveAndLoad(id, key, unlessFreshFor);
                 if (loaded.provenance().source() == Provenance.Source.LOADED_STORED) {
                     count(CacheEvent.REFRESHED);
                 }
