@@ -15,6 +15,7 @@ import larder.adapter.valkey.ValkeyConfig;
 import larder.domain.port.CacheStats;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
+import larder.domain.port.ReportRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 
@@ -45,6 +46,11 @@ final class AdaptersModule {
     @Provides
     static ProductRepository products(SqlDatabase database) {
         return database.products();
+    }
+
+    @Provides
+    static ReportRepository reports(SqlDatabase database) {
+        return database.reports();
     }
 
     @Provides

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import larder.adapter.http.HttpApi;
 import larder.adapter.http.Routes;
 import larder.adapter.sql.SqlDatabase;
+import larder.application.report.Warming;
 import larder.domain.port.HealthCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +29,22 @@ final class Server implements AutoCloseable {
     private final SqlDatabase database;
     private final CacheSide cacheSide;
     private final List<Routes> routes;
+    private final Optional<Warming> warming;
 
     @Inject
-    Server(HttpApi http, SqlDatabase database, CacheSide cacheSide, List<Routes> routes) {
+    Server(HttpApi http, SqlDatabase database, CacheSide cacheSide, List<Routes> routes, Optional<Warming> warming) {
         this.http = http;
         this.database = database;
         this.cacheSide = cacheSide;
         this.routes = routes;
+        this.warming = warming;
     }
 
     void start() {
         List<HealthCheck> checks = Stream.concat(Stream.of(database.health()), cacheSide.health().stream())
                 .toList();
         http.start(routes, checks);
+        warming.ifPresent(Warming::start);
         LOG.info("Larder serves on {}", http.address());
     }
 
@@ -61,6 +66,7 @@ final class Server implements AutoCloseable {
     @Override
     public void close() {
         http.close();
+        warming.ifPresent(Warming::close);
         cacheSide.close().run();
         database.close();
         LOG.info("Larder has stopped");

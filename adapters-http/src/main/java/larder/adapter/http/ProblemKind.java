@@ -13,6 +13,7 @@ enum ProblemKind {
     NO_SUCH_EMPLOYEE(404, "There is no such employee"),
     NO_SUCH_PRODUCT(404, "There is no such product"),
     NO_SUCH_DEPARTMENT(404, "There is no such department"),
+    NO_SUCH_REGION(404, "There is no such region of the cache"),
     METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
     TOO_SLOW(408, "The request came too slowly"),
     ID_TAKEN(409, "The id is taken"),
@@ -25,6 +26,7 @@ enum ProblemKind {
     UNREADABLE_ROW(500, "A row of the database breaks a rule"),
     UNEXPECTED(500, "Something unexpected went wrong"),
     DATABASE_UNAVAILABLE(503, "The database is unavailable"),
+    CACHE_UNAVAILABLE(503, "The cache is unavailable"),
     OVERLOADED(503, "Too much is under way"),
     STOPPING(503, "The server is stopping"),
     UNSPOKEN_HTTP(505, "This version of HTTP is not spoken here");

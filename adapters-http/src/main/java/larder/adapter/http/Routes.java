@@ -2,11 +2,13 @@ package larder.adapter.http;
 
 import larder.application.catalogue.Catalogue;
 import larder.application.order.Orders;
+import larder.application.report.Reports;
 import larder.application.staff.Staff;
 import larder.application.user.Users;
 
 /** The routes of one use case. */
-public abstract sealed class Routes permits UserRoutes, OrderRoutes, StaffRoutes, ProductRoutes {
+public abstract sealed class Routes
+        permits UserRoutes, OrderRoutes, StaffRoutes, ProductRoutes, ReportRoutes, AdminRoutes {
     Routes() {}
 
     /** {@code /users}. */
@@ -27,6 +29,11 @@ public abstract sealed class Routes permits UserRoutes, OrderRoutes, StaffRoutes
     /** {@code /products}. */
     public static Routes of(Catalogue catalogue) {
         return new ProductRoutes(catalogue);
+    }
+
+    /** {@code /reports}. */
+    public static Routes of(Reports reports) {
+        return new ReportRoutes(reports);
     }
 
     abstract void addTo(Router router);
