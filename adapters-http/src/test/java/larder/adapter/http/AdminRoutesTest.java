@@ -130,7 +130,7 @@ final class AdminRoutesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"%20", "%00", "a%0Ab", "%7Buser%7D", "%C3%A9", "a%2Fb", "..", "%zz", "%FF"})
+    @ValueSource(strings = {"%20", "%00", "a%0Ab", "%7Buser%7D", "%C3%A9", "a%2Fb", "%25", "%zz", "%FF", ""})
     void a_hostile_key_is_refused(String key) {
         for (String method : new String[] {"GET", "DELETE"}) {
             String answer = larder.raw(method + " /admin/caches/user/entries/" + key);
@@ -151,7 +151,7 @@ final class AdminRoutesTest {
         assertEquals(
                 larder.get(ENTRY).body().substring(0, 60),
                 larder.get("/admin/caches/user/entries/1%301").body().substring(0, 60));
-        assertOutcome("nothing", "loaded", larder.get("/admin/caches/user/entries/a:b%22%25%3C"));
+        assertOutcome("nothing", "loaded", larder.get("/admin/caches/user/entries/a:b%22%3C.."));
     }
 
     @Test
