@@ -15,6 +15,7 @@ import larder.adapter.valkey.ValkeyConfig;
 import larder.domain.port.CacheStats;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
+import larder.domain.port.ReportRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import larder.domain.port.ViewRepository;
@@ -52,6 +53,11 @@ final class AdaptersModule {
     @Provides
     static ViewRepository views(SqlDatabase database) {
         return database.views();
+    }
+
+    @Provides
+    static ReportRepository reports(SqlDatabase database) {
+        return database.reports();
     }
 
     @Provides

@@ -21,6 +21,8 @@ import larder.application.readthrough.LoadLimit;
 import larder.application.readthrough.ReadThrough;
 import larder.application.readthrough.Region;
 import larder.application.readthrough.Source;
+import larder.application.report.Reports;
+import larder.application.report.Warming;
 import larder.application.staff.Staff;
 import larder.application.user.Users;
 import larder.domain.InvalidValue;
@@ -29,22 +31,34 @@ import larder.domain.catalogue.ProductId;
 import larder.domain.port.CacheStats;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
+import larder.domain.port.ReportRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import larder.domain.port.ViewRepository;
 import larder.domain.port.ViewStats;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The use cases, put on their ports. */
 @Module
 final class CoreModule {
+    private static final Logger LOG = LoggerFactory.getLogger(CoreModule.class);
+
     private static final Duration USERS_TTL = Duration.ofMinutes(5);
     private static final Duration ORDERS_TTL = Duration.ofMinutes(5);
     private static final Duration PRODUCTS_TTL = Duration.ofMinutes(5);
     private static final Duration EMPLOYEES_TTL = Duration.ofHours(1);
     private static final Duration DIRECTORY_TTL = Duration.ofMinutes(2);
     private static final Duration COUNTS_TTL = Duration.ofMinutes(2);
+
+    private static final Duration REPORTS_TTL = Duration.ofMinutes(5);
+    private static final Duration REPORTS_STAND_IN = Duration.ofDays(1);
+    /** How old a report may become before it is computed anew. */
+    private static final Duration REPORTS_EVERY = Duration.ofSeconds(60);
+    /** Longer than the lock of a load is held. */
+    private static final Duration WARMING_PAUSE = Duration.ofSeconds(5);
 
     /** How many loads run at once: fewer than the pool has connections, so that writes always find one. */
     private static final int LOADS = 8;
@@ -141,8 +155,57 @@ final class CoreModule {
     }
 
     @Provides
-    static List<Routes> routes(Users users, Orders orders, Staff staff, Catalogue catalogue, Views views) {
-        return List.of(Routes.of(users), Routes.of(orders), Routes.of(staff), Routes.of(catalogue), Routes.of(views));
+    @Singleton
+    static Reports reports(ReportRepository repository, Caching caching, Settings settings) {
+        Region usual = region("sales", REPORTS_TTL, settings);
+        Region warm = new Region(
+                usual.name(),
+                usual.ttl(),
+                0,
+                usual.absenceTtl(),
+                0,
+                REPORTS_STAND_IN,
+                usual.lockWait(),
+                usual.loadDeadline());
+        return new Reports(new ReadThrough<>(
+                warm, HttpApi.salesCodec(), Source.ofOne(_ -> Optional.of(repository.weeklySales())), caching));
+    }
+
+    /** Without a cache there is nothing to keep warm. */
+    @Provides
+    @Singleton
+    static Optional<Warming> warming(Reports reports, Settings settings) {
+        if (settings.cache() instanceof Settings.CacheChoice.None) {
+            return Optional.empty();
+        }
+        Duration fifth = settings.cacheTtl().orElse(REPORTS_TTL).dividedBy(5);
+        Duration every = fifth.compareTo(REPORTS_EVERY) < 0 ? fifth : REPORTS_EVERY;
+        return Optional.of(new Warming(
+                reports,
+                every,
+                WARMING_PAUSE,
+                failure -> LOG.error("A report cannot be computed; mend what the trace shows, or report it", failure)));
+    }
+
+    @Provides
+    static List<Routes> routes(
+            HttpApi http,
+            CacheSide side,
+            Caching caching,
+            Users users,
+            Orders orders,
+            Staff staff,
+            Catalogue catalogue,
+            Views views,
+            Reports reports) {
+        return List.of(
+                Routes.of(users),
+                Routes.of(orders),
+                Routes.of(staff),
+                Routes.of(catalogue),
+                Routes.of(views),
+                Routes.of(reports),
+                http.admin(caching.regions(), side.health()));
     }
 
     private static Region region(String name, Duration ttl, Settings settings) {

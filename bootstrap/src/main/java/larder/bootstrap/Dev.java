@@ -7,8 +7,10 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import larder.devservices.MemcachedServer;
+import larder.devservices.MySqlServer;
 import larder.devservices.PostgresServer;
 import larder.devservices.ValkeyServer;
+import larder.domain.InvalidValue;
 import larder.domain.session.Password;
 
 /** {@code larder dev}: real servers, sample data, and a server in front of them, for as long as the process runs. */
@@ -17,15 +19,23 @@ final class Dev {
 
     private Dev() {}
 
-    static void run(Map<String, String> environment) {
+    /** Which database it starts when none is named. */
+    enum Database {
+        POSTGRESQL,
+        MYSQL
+    }
+
+    static void run(Database database, Map<String, String> environment) {
         Map<String, String> settings = new TreeMap<>(environment);
+        if (database == Database.MYSQL && isSet(settings, Variable.LARDER_DATABASE_URL)) {
+            throw new InvalidValue("LARDER_DATABASE_URL names a database already: leave mysql out, or unset it");
+        }
         StringBuilder lookInto = new StringBuilder();
         lookInto.append(cacheServer(settings));
         if (!isSet(settings, Variable.LARDER_DATABASE_URL)) {
-            String database = PostgresServer.shared().url();
-            settings.put(Variable.LARDER_DATABASE_URL.name(), database);
-            // The password of a throw-away server on loopback; that of a given one is never printed.
-            lookInto.append("  psql ").append(database);
+            String url = started(database);
+            settings.put(Variable.LARDER_DATABASE_URL.name(), url);
+            lookInto.append(client(database, URI.create(url)));
         }
         settings.putIfAbsent(Variable.LARDER_AUTH.name(), "open");
         Settings read = Settings.read(settings).withSampleData();
@@ -38,6 +48,26 @@ final class Dev {
         Server server = Main.serve(read);
         server.awaitDatabase(Duration.ofSeconds(60));
         System.out.println(whatToTry(server.address(), lookInto.toString()));
+    }
+
+    private static String started(Database database) {
+        return switch (database) {
+            case POSTGRESQL -> PostgresServer.shared().url();
+            case MYSQL -> MySqlServer.shared().url();
+        };
+    }
+
+    /** How to look into it, with the password of a throw-away server on loopback; that of a given one is never printed. */
+    private static String client(Database database, URI url) {
+        return switch (database) {
+            case POSTGRESQL -> "  psql " + url;
+            case MYSQL -> {
+                String[] login = url.getUserInfo().split(":", 2);
+                yield "  mysql -h 127.0.0.1 -P %d -u %s -p%s %s"
+                        .formatted(
+                                url.getPort(), login[0], login[1], url.getPath().substring(1));
+            }
+        };
     }
 
     /** Starts what the chosen cache needs and nobody named; answers how to look into it. */
@@ -77,7 +107,11 @@ final class Dev {
                    -d '{"orderdate":"2023-03-10","customerid":9999,"netamount":23.0,"tax":2.0}'
               curl -s '%1$s/count?customerid=9999'
               curl -s '%1$s/employees?department=IT'
+              curl -s %1$s/reports/sales/weekly
+              curl -s %1$s/admin/caches/user/entries/101
               curl -s %1$s/health/ready
+
+            %1$s/docs lists every route.
             %2$s
             Stop with Ctrl-C.
             """.formatted(address, lookInto);

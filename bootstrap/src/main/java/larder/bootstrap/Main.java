@@ -14,8 +14,9 @@ public final class Main {
         try {
             switch (String.join(" ", args)) {
                 case "serve" -> serve(Settings.read(System.getenv()));
-                case "dev" -> Dev.run(System.getenv());
-                default -> refuse("use: larder serve | larder dev");
+                case "dev", "dev postgresql" -> Dev.run(Dev.Database.POSTGRESQL, System.getenv());
+                case "dev mysql" -> Dev.run(Dev.Database.MYSQL, System.getenv());
+                default -> refuse("use: larder serve | larder dev [postgresql|mysql]");
             }
         } catch (Settings.Refused | InvalidValue wrong) {
             refuse(wrong.getMessage());

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +18,7 @@ import larder.adapter.sql.SqlDatabase;
 import larder.application.limit.Limits;
 import larder.application.session.Sessions;
 import larder.application.catalogue.ViewApplier;
+import larder.application.report.Warming;
 import larder.domain.port.HealthCheck;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,7 @@ final class Server implements AutoCloseable {
     private final Sessions sessions;
     private final Limits limits;
     private final FirstAccount firstAccount;
+    private final Optional<Warming> warming;
 
     @Inject
     Server(
@@ -44,7 +47,8 @@ final class Server implements AutoCloseable {
             List<Routes> routes,
             Sessions sessions,
             Limits limits,
-            FirstAccount firstAccount) {
+            FirstAccount firstAccount,
+            Optional<Warming> warming) {
         this.http = http;
         this.database = database;
         this.cacheSide = cacheSide;
@@ -53,6 +57,7 @@ final class Server implements AutoCloseable {
         this.sessions = sessions;
         this.limits = limits;
         this.firstAccount = firstAccount;
+        this.warming = warming;
     }
 
     void start() {
@@ -61,6 +66,7 @@ final class Server implements AutoCloseable {
         firstAccount.start();
         http.start(routes, checks, sessions, limits);
         viewApplier.start();
+        warming.ifPresent(Warming::start);
         LOG.info("Larder serves on {}", http.address());
     }
 
@@ -84,6 +90,7 @@ final class Server implements AutoCloseable {
         http.close();
         firstAccount.close();
         viewApplier.close();
+        warming.ifPresent(Warming::close);
         cacheSide.close().run();
         database.close();
         LOG.info("Larder has stopped");

@@ -44,10 +44,15 @@ final class LarderProcess implements AutoCloseable {
 
     /** Starts a server on a free port, and waits until it says where it serves. */
     static LarderProcess start(Map<String, String> settings) {
+        return start(List.of("serve"), settings);
+    }
+
+    /** The same by another command. */
+    static LarderProcess start(List<String> command, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("LARDER_HTTP_PORT", "0");
         all.putIfAbsent("LARDER_AUTH", "open");
-        Process process = launch(all);
+        Process process = launch(command, all);
         List<String> log = java.util.Collections.synchronizedList(new ArrayList<>());
         CompletableFuture<URI> address = new CompletableFuture<>();
         Thread follower = Thread.ofVirtual().start(() -> follow(process, log, address));
@@ -61,6 +66,10 @@ final class LarderProcess implements AutoCloseable {
 
     /** Starts the program with no environment but the settings. */
     static Process launch(Map<String, String> settings) {
+        return launch(List.of("serve"), settings);
+    }
+
+    static Process launch(List<String> command, Map<String, String> settings) {
         ProcessBuilder builder = new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
@@ -68,8 +77,8 @@ final class LarderProcess implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "larder.bootstrap.Main",
-                "serve");
+                "larder.bootstrap.Main");
+        builder.command().addAll(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("LARDER_") || name.endsWith("_SERVICE_URI"));
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true);
@@ -118,6 +127,10 @@ final class LarderProcess implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .headers(headers)
                 .method(method, HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpResponse<String> delete(String path) {
+        return send(HttpRequest.newBuilder(address.resolve(path)).DELETE());
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -14,5 +14,6 @@ public abstract class CacheContract
                 CacheReleases,
                 CacheFills,
                 CacheInvalidations,
+                CacheClearings,
                 CacheRaces,
                 CacheDuels {}

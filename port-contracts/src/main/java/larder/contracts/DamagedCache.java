@@ -78,4 +78,15 @@ public final class DamagedCache implements Cache {
         behind.invalidate(keys);
         damaged.removeAll(Set.copyOf(keys));
     }
+
+    @Override
+    public void clear(String region) {
+        behind.clear(region);
+        damaged.removeIf(key -> key.region().equals(region));
+    }
+
+    @Override
+    public boolean isReserved(CacheKey key) {
+        return behind.isReserved(key);
+    }
 }

@@ -72,4 +72,17 @@ abstract class ForwardingCache implements Cache {
             return keys;
         });
     }
+
+    @Override
+    public final void clear(String region) {
+        at(CacheStep.INVALIDATE, () -> {
+            behind.clear(region);
+            return region;
+        });
+    }
+
+    @Override
+    public final boolean isReserved(CacheKey key) {
+        return at(CacheStep.READ, () -> behind.isReserved(key));
+    }
 }

@@ -21,6 +21,7 @@ public abstract class ReadThroughRaces
                 SharedLoads,
                 StandIns,
                 EarlyRefreshes,
+                WarmValues,
                 Batches {
     // The adapter is asked for its cache and its lock when a test runs, not while this is made.
     @SuppressWarnings("this-escape")

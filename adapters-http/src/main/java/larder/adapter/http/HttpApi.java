@@ -13,17 +13,20 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import larder.application.limit.Limits;
 import larder.application.session.Sessions;
+import larder.application.readthrough.Regions;
 import larder.domain.catalogue.Product;
 import larder.domain.order.Order;
 import larder.domain.port.CacheStats;
 import larder.domain.port.Codec;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.ViewStats;
+import larder.domain.report.WeeklySales;
 import larder.domain.staff.DirectoryEntry;
 import larder.domain.staff.Employee;
 import larder.domain.user.User;
@@ -39,8 +42,8 @@ public final class HttpApi implements AutoCloseable {
 
     private final HttpConfig config;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    private final CacheStats cacheStats = new MeteredCacheStats(registry);
     private final ViewStats viewStats = new MeteredViewStats(registry);
+    private final MeteredCacheStats cacheStats = new MeteredCacheStats(registry);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private @Nullable Javalin server;
     private volatile int port;
@@ -83,7 +86,21 @@ public final class HttpApi implements AutoCloseable {
         return new ProductJson();
     }
 
-    /** Where caches count; shown by {@code /metrics}. */
+    /** The stored form of weekly sales, which is also the answered one: format {@code sales/1}. */
+    public static Codec<WeeklySales> salesCodec() {
+        return new SalesJson();
+    }
+
+    /**
+     * {@code /admin/caches}, with what this process counts.
+     *
+     * @param cache tells how the cache is; empty for one that cannot be away
+     */
+    public Routes admin(Regions regions, Optional<HealthCheck> cache) {
+        return new AdminRoutes(regions, cacheStats, cache);
+    }
+
+    /** Where caches count; shown by {@code /metrics} and {@code /admin/caches}. */
     public CacheStats cacheStats() {
         return cacheStats;
     }
@@ -190,6 +207,7 @@ public final class HttpApi implements AutoCloseable {
         router.read("/health/live", readiness::live);
         router.read("/health/ready", readiness::ready);
         router.read("/metrics", this::metrics);
+        router.read("/docs", context -> new DocsPage(router.shown(), address()).show(context));
     }
 
     private static void answerFailures(JavalinConfig javalin) {

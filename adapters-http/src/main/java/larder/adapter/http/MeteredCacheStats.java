@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.CacheStats;
 
@@ -41,6 +42,18 @@ final class MeteredCacheStats implements CacheStats {
     @Override
     public void loaded(String region, Duration took) {
         meters(region).loads().record(took);
+    }
+
+    /** How often each event happened in this process. */
+    Map<CacheEvent, Long> events(String region) {
+        Map<CacheEvent, Long> counts = new EnumMap<>(CacheEvent.class);
+        meters(region).events().forEach((event, counter) -> counts.put(event, (long) counter.count()));
+        return counts;
+    }
+
+    AdminJson.Loads loads(String region) {
+        Timer loads = meters(region).loads();
+        return new AdminJson.Loads(loads.count(), Duration.ofNanos((long) loads.mean(TimeUnit.NANOSECONDS)));
     }
 
     private Meters meters(String region) {

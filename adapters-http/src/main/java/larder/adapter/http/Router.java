@@ -2,11 +2,14 @@ package larder.adapter.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where routes are put, each behind its guard. */
 final class Router {
     private final RoutesConfig routes;
     private final Guard guard;
+    private final List<Shown> shown = new ArrayList<>();
 
     Router(RoutesConfig routes, Guard guard) {
         this.routes = routes;
@@ -32,7 +35,17 @@ final class Router {
         routes.delete(path, guarded("DELETE", path, handler));
     }
 
-    private Handler guarded(String method, String path, Handler handler) {
-        return guard.before(Access.of(method, path), handler);
+    /** Every route that was put here, in that order. */
+    List<Shown> shown() {
+        return List.copyOf(shown);
     }
+
+    private Handler guarded(String method, String path, Handler handler) {
+        Access access = Access.of(method, path);
+        shown.add(new Shown(method, path, access));
+        return guard.before(access, handler);
+    }
+
+    /** A route, as people are shown it. */
+    record Shown(String method, String path, Access access) {}
 }

@@ -3,12 +3,20 @@ package larder.adapter.http;
 import larder.application.catalogue.Catalogue;
 import larder.application.catalogue.Views;
 import larder.application.order.Orders;
+import larder.application.report.Reports;
 import larder.application.staff.Staff;
 import larder.application.user.Users;
 
 /** The routes of one use case. */
 public abstract sealed class Routes
-        permits UserRoutes, OrderRoutes, StaffRoutes, ProductRoutes, ViewRoutes, SessionRoutes {
+        permits UserRoutes,
+                OrderRoutes,
+                StaffRoutes,
+                ProductRoutes,
+                ViewRoutes,
+                ReportRoutes,
+                SessionRoutes,
+                AdminRoutes {
     Routes() {}
 
     /** {@code /users}. */
@@ -34,6 +42,11 @@ public abstract sealed class Routes
     /** {@code /products/1/views}. */
     public static Routes of(Views views) {
         return new ViewRoutes(views);
+    }
+
+    /** {@code /reports}. */
+    public static Routes of(Reports reports) {
+        return new ReportRoutes(reports);
     }
 
     abstract void addTo(Router router);

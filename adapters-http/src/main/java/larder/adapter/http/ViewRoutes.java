@@ -29,7 +29,7 @@ final class ViewRoutes extends Routes {
     @Override
     void addTo(Router router) {
         router.read(PREFIX + "{id}" + SUFFIX, this::count);
-        router.postByAnybody(PREFIX + "{id}" + SUFFIX, this::add);
+        router.post(PREFIX + "{id}" + SUFFIX, this::add);
     }
 
     private void count(Context context) throws IOException {

@@ -97,6 +97,18 @@ final class KeptEntries implements Cache {
         keys.forEach(entries::remove);
     }
 
+    @Override
+    public void clear(String region) {
+        requireThere();
+        entries.keySet().removeIf(key -> key.region().equals(region));
+    }
+
+    @Override
+    public boolean isReserved(CacheKey key) {
+        requireThere();
+        return false;
+    }
+
     Content content(String key) {
         Kept kept = entries.get(new CacheKey("user", key));
         return kept == null ? new Content.Absent() : kept.fill().content();

@@ -25,6 +25,7 @@ import larder.application.readthrough.Caching;
 import larder.application.readthrough.LoadLimit;
 import larder.application.readthrough.ReadThrough;
 import larder.application.readthrough.Region;
+import larder.application.readthrough.Regions;
 import larder.application.readthrough.Source;
 import larder.application.session.Sessions;
 import larder.application.user.Users;
@@ -41,6 +42,7 @@ final class Running implements AutoCloseable {
     final KeptUsers repository = new KeptUsers();
     final KeptEntries cache = new KeptEntries();
     final HttpApi api;
+    private Regions regions = new Regions();
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -72,11 +74,12 @@ final class Running implements AutoCloseable {
     }
 
     List<Routes> routes() {
-        return List.of(Routes.of(users()));
+        return List.of(Routes.of(users()), api.admin(regions, Optional.empty()));
     }
 
     /** One load at a time, without waiting, no jitter and no early refresh: so that a test knows what comes. */
     Users users() {
+        regions = new Regions();
         Region region = new Region(
                 "user",
                 Duration.ofSeconds(300),
@@ -94,7 +97,8 @@ final class Running implements AutoCloseable {
                 System::nanoTime,
                 Thread::sleep,
                 RandomGenerator.getDefault(),
-                background);
+                background,
+                regions);
         Source<UserId, User> source = new Source<>(repository::find, repository::findAll);
         return new Users(repository, new ReadThrough<>(region, HttpApi.userCodec(), source, caching));
     }

@@ -168,6 +168,7 @@ final class ViewRoutesTest {
                 new LoadLimit(1, Duration.ZERO),
                 api.cacheStats(),
                 System::nanoTime,
+                Thread::sleep,
                 RandomGenerator.getDefault(),
                 task -> Thread.ofVirtual().start(task));
         Catalogue catalogue = new Catalogue(

@@ -126,6 +126,23 @@ final class MemcachedCache implements Cache {
         }
     }
 
+    /** Memcached does not tell its keys: all that it holds goes, the locks too. */
+    @Override
+    public void clear(String region) {
+        boolean _ = calls.ask((wire, deadline) -> {
+            wire.removeAll(deadline);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean isReserved(CacheKey key) {
+        String name = key.toString();
+        return calls.ask((wire, deadline) ->
+                wire.look(List.of(name), deadline).get(name) instanceof Seen.Kept(long _, Entry entry)
+                        && entry.isHeld(wire.now()));
+    }
+
     /** A token beside the value that may still be answered. A value that fits still fits with it. */
     private static Step<Reservation> put(String token, Seen seen, Duration hold, long now) {
         long until = now + Math.max(1, hold.toMillis());

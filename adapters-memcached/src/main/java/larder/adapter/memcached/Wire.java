@@ -65,6 +65,19 @@ final class Wire implements AutoCloseable {
         Together.each(names, name -> answer(() -> client.delete(name, deadline.millisLeft())));
     }
 
+    /**
+     * Removes all that the server holds. It does so without minding a conditional store that is between its look and its
+     * change, which stays; so it is told twice: the first time no token is left for a store to begin with, the second time what
+     * was under way then has ended.
+     */
+    void removeAll(Deadline deadline) {
+        boolean _ = answer(() -> {
+            client.flushAll(deadline.millisLeft());
+            client.flushAll(deadline.millisLeft());
+            return true;
+        });
+    }
+
     @Override
     public void close() {
         end(client);

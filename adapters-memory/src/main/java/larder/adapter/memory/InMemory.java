@@ -2,15 +2,18 @@ package larder.adapter.memory;
 
 import java.util.Collection;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import larder.domain.catalogue.Product;
 import larder.domain.catalogue.ProductId;
 import larder.domain.order.CustomerId;
+import larder.domain.order.Order;
 import larder.domain.port.AccountRepository;
 import larder.domain.port.Cache;
 import larder.domain.port.LoadLock;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.RateLimit;
+import larder.domain.port.ReportRepository;
 import larder.domain.port.SessionStore;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.Ticker;
@@ -61,6 +64,15 @@ public final class InMemory {
      */
     public static OrderRepository orders(Predicate<CustomerId> customers) {
         return new InMemoryOrderRepository(customers);
+    }
+
+    /**
+     * Reports.
+     *
+     * @param orders answers all that there are
+     */
+    public static ReportRepository reports(Supplier<Collection<Order>> orders) {
+        return new InMemoryReportRepository(orders);
     }
 
     /** Products that are forgotten when the process ends. */

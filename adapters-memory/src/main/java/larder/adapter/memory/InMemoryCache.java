@@ -128,6 +128,17 @@ final class InMemoryCache implements Cache {
         slots.invalidateAll(keys);
     }
 
+    @Override
+    public void clear(String region) {
+        slots.asMap().keySet().removeIf(key -> key.region().equals(region));
+    }
+
+    @Override
+    public boolean isReserved(CacheKey key) {
+        Slot slot = slots.getIfPresent(key);
+        return slot != null && slot.isHeld(ticker.nanos());
+    }
+
     private Slot.Hold newHold(long now, Duration hold) {
         return new Slot.Hold(new FillToken(mark + '-' + tokens.incrementAndGet()), now + hold.toNanos());
     }

@@ -1,5 +1,7 @@
 package larder.adapter.memory;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,5 +48,10 @@ final class InMemoryOrderRepository implements OrderRepository {
         Order placed = Order.of(new OrderId(lastId.incrementAndGet()), order);
         orders.put(placed.id(), placed);
         return new Placement.Placed(placed);
+    }
+
+    /** Every order, as they are now. */
+    Collection<Order> all() {
+        return List.copyOf(orders.values());
     }
 }

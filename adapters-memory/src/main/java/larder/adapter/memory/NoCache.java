@@ -57,6 +57,14 @@ final class NoCache implements Cache {
     @Override
     public void invalidate(Collection<CacheKey> keys) {}
 
+    @Override
+    public void clear(String region) {}
+
+    @Override
+    public boolean isReserved(CacheKey key) {
+        return false;
+    }
+
     private static <T> Map<CacheKey, T> each(Collection<CacheKey> keys, Function<CacheKey, T> answer) {
         return new LinkedHashSet<>(keys).stream().collect(toUnmodifiableMap(Function.identity(), answer));
     }

@@ -2,12 +2,13 @@ package larder.adapter.memory;
 
 import com.github.benmanes.caffeine.cache.Policy;
 import java.time.Duration;
+import larder.contracts.CacheClearsOneRegion;
 import larder.contracts.CacheContract;
 import larder.contracts.FakeTicker;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
 
-final class InMemoryCacheTest extends CacheContract {
+final class InMemoryCacheTest extends CacheContract implements CacheClearsOneRegion {
     private static final long MAX_WEIGHT = 64L << 20;
 
     private final FakeTicker ticker = new FakeTicker();

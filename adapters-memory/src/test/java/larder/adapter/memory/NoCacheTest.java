@@ -1,6 +1,7 @@
 package larder.adapter.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,8 @@ final class NoCacheTest {
         assertEquals(Fill.Outcome.REFUSED, cache.fill(fill));
         assertEquals(Map.of(ONE, Fill.Outcome.REFUSED), cache.fillAll(List.of(fill)));
         cache.invalidate(List.of(ONE));
+        cache.clear(ONE.region());
+        assertFalse(cache.isReserved(ONE));
         assertEquals(new Lookup.Missing(), cache.read(ONE));
     }
 }

@@ -23,6 +23,7 @@ import larder.contracts.Gate;
 import larder.contracts.RecordingCacheStats;
 import larder.contracts.TextCodec;
 import larder.domain.port.Cache;
+import larder.domain.port.LoadLock;
 import larder.domain.port.Query;
 import org.junit.jupiter.api.Test;
 
@@ -32,19 +33,13 @@ final class QueryResultsTest {
     private static final String OTHER = "b".repeat(64);
 
     private final Cache cache = InMemory.cache(new InMemoryConfig(1 << 20), System::nanoTime);
-    private final Caching caching = new Caching(
-            cache,
-            InMemory.loadLock(System::nanoTime),
-            new LoadLimit(8, Duration.ofSeconds(5)),
-            new RecordingCacheStats(),
-            System::nanoTime,
-            Thread::sleep,
-            RandomGenerator.getDefault(),
-            task -> Thread.ofVirtual().start(task));
-    private final Tables tables = new Tables(caching, new SecureRandom());
-    private final Tables elsewhere = new Tables(caching, new SecureRandom());
-    private final QueryResults<String> results = results(tables);
-    private final QueryResults<String> resultsElsewhere = results(elsewhere);
+    private final LoadLock lock = InMemory.loadLock(System::nanoTime);
+    private final Caching here = process();
+    private final Caching there = process();
+    private final Tables tables = new Tables(here, new SecureRandom());
+    private final Tables elsewhere = new Tables(there, new SecureRandom());
+    private final QueryResults<String> results = results(tables, here);
+    private final QueryResults<String> resultsElsewhere = results(elsewhere, there);
     private final AtomicReference<String> database = new AtomicReference<>("old");
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -118,8 +113,20 @@ final class QueryResultsTest {
         });
     }
 
-    private QueryResults<String> results(Tables of) {
-        return new QueryResults<>(Region.of("join", Duration.ofMinutes(2)), new TextCodec("text/1"), of, caching);
+    private Caching process() {
+        return new Caching(
+                cache,
+                lock,
+                new LoadLimit(8, Duration.ofSeconds(5)),
+                new RecordingCacheStats(),
+                System::nanoTime,
+                Thread::sleep,
+                RandomGenerator.getDefault(),
+                task -> Thread.ofVirtual().start(task));
+    }
+
+    private static QueryResults<String> results(Tables of, Caching process) {
+        return new QueryResults<>(Region.of("join", Duration.ofMinutes(2)), new TextCodec("text/1"), of, process);
     }
 
     private static String said(Answer<String> answer, Source from) {

@@ -244,6 +244,7 @@ final class ViewsTest {
                 new LoadLimit(8, Duration.ofSeconds(5)),
                 new RecordingCacheStats(),
                 System::nanoTime,
+                Thread::sleep,
                 RandomGenerator.getDefault(),
                 task -> Thread.ofVirtual().start(task));
         return new Catalogue(

@@ -7,6 +7,7 @@ import larder.domain.port.AccountRepository;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
+import larder.domain.port.ReportRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import larder.domain.port.ViewRepository;
@@ -29,6 +30,7 @@ public final class SqlDatabase implements AutoCloseable {
     private final ProductRepository products;
     private final AccountRepository accounts;
     private final ViewRepository views;
+    private final ReportRepository reports;
     private final HealthCheck health;
 
     private SqlDatabase(SqlConfig config) {
@@ -42,6 +44,7 @@ public final class SqlDatabase implements AutoCloseable {
         products = new JooqProductRepository(queries);
         accounts = new JooqAccountRepository(queries);
         views = new JooqViewRepository(queries);
+        reports = new JooqReportRepository(queries);
         health = new DatabaseHealth(queries);
     }
 
@@ -90,6 +93,10 @@ public final class SqlDatabase implements AutoCloseable {
 
     public ViewRepository views() {
         return views;
+    }
+
+    public ReportRepository reports() {
+        return reports;
     }
 
     /** The health of {@code database}: down until it is migrated, and while it does not answer. */

@@ -1,8 +1,11 @@
 package larder.adapter.sql;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import larder.contracts.AccountRepositoryContract;
 import larder.contracts.OrderRepositoryContract;
 import larder.contracts.ProductRepositoryContract;
+import larder.contracts.ReportRepositoryContract;
 import larder.contracts.StaffRepositoryContract;
 import larder.contracts.UserRepositoryContract;
 import larder.contracts.UserRepositoryRaceContract;
@@ -11,14 +14,17 @@ import larder.devservices.SqlServer;
 import larder.domain.port.AccountRepository;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
+import larder.domain.port.ReportRepository;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 import larder.domain.port.ViewRepository;
+import larder.domain.report.SalesWeek;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
@@ -103,6 +109,33 @@ abstract class RepositoryTests {
         @Override
         protected OrderRepository elsewhere() {
             return elsewhere.orders();
+        }
+    }
+
+    @Nested
+    final class Reports extends ReportRepositoryContract {
+        @Override
+        protected ReportRepository reports() {
+            return here.reports();
+        }
+
+        @Override
+        protected OrderRepository orders() {
+            return elsewhere.orders();
+        }
+
+        @Test
+        void an_order_whose_customer_was_removed_counts_for_no_customer() {
+            Direct.execute(
+                    url,
+                    "INSERT INTO orders (orderdate, customerid, netamount, tax, totalamount)"
+                            + " VALUES ('2024-01-01', NULL, 1.00, 0, 1.00), ('2024-01-01', 7, 2.00, 0, 2.00)");
+            SalesWeek week = here.reports().weeklySales().weeks().getLast();
+            assertEquals(2, week.orders());
+            assertEquals("3.00", week.revenue().toString());
+            assertEquals(1, week.customers());
+            assertEquals(1, week.newCustomers());
+            assertEquals(1, week.activeCustomers());
         }
     }
 

@@ -20,7 +20,8 @@ enum Script {
     APPEND_VIEW("append_view.lua"),
     OLDEST_VIEWS("oldest_views.lua"),
     REMOVE_VIEWS("remove_views.lua"),
-    SET_VIEWS_ASIDE("set_views_aside.lua");
+    SET_VIEWS_ASIDE("set_views_aside.lua"),
+    RESERVED("reserved.lua");
 
     private final String text;
     private final String sha;

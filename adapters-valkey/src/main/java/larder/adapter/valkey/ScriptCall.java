@@ -35,6 +35,10 @@ record ScriptCall(Script script, List<String> keys, List<byte[]> arguments) {
         return of(Script.RELEASE, key, bytes(token.value()));
     }
 
+    static ScriptCall reserved(CacheKey key) {
+        return of(Script.RESERVED, key);
+    }
+
     static ScriptCall fill(Fill fill) {
         byte[] token = bytes(fill.token().value());
         byte[] freshFor = millis(fill.freshFor());

@@ -101,6 +101,8 @@ public final class Valkey implements AutoCloseable {
 
     public RateLimit rateLimit() {
         return rateLimit;
+    }
+
     /** Where views wait, in the stream {@code {views}}; at most 100,000 of them. */
     public ViewBuffer views() {
         return views;
@@ -123,7 +125,6 @@ public final class Valkey implements AutoCloseable {
         return config.callDeadline().compareTo(STORE_BOUND) > 0 ? config.callDeadline() : STORE_BOUND;
     }
 
-    private static Supplier<Boolean> pings(RedissonClient redisson, Topology topology) {
     private static Supplier<Collection<? extends RedisNode>> masters(RedissonClient redisson, Topology topology) {
         return switch (topology) {
             case Topology.Single _ ->

@@ -16,7 +16,9 @@ import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
 import larder.domain.port.Lookup;
 import larder.domain.port.Reservation;
+import org.redisson.api.AsyncIterator;
 import org.redisson.api.RKeysAsync;
+import org.redisson.api.options.KeysScanOptions;
 
 /**
  * The cache on Valkey. An entry is one hash, which {@code valkey-cli HGETALL user:101} shows; every step on it is one script,
@@ -28,6 +30,10 @@ final class ValkeyCache implements Cache {
     private static final long GRANTED = 1;
     private static final long OCCUPIED = 2;
     private static final long HELD = 3;
+    private static final long RESERVED = 1;
+
+    /** How many keys of a region are looked up, and removed, by one question. */
+    private static final int STEP = 500;
 
     private final Scripts scripts;
     private final EntryReads reads;
@@ -118,9 +124,34 @@ final class ValkeyCache implements Cache {
 
     @Override
     public void invalidate(Collection<CacheKey> keys) {
-        if (!keys.isEmpty()) {
-            String[] gone = keys.stream().map(CacheKey::toString).distinct().toArray(String[]::new);
-            calls.answer(() -> names.unlinkAsync(gone));
+        unlink(keys.stream().map(CacheKey::toString).distinct().toList());
+    }
+
+    /** A key that moves from one master of a cluster to another meanwhile may stay. */
+    @Override
+    public void clear(String region) {
+        AsyncIterator<String> found = names.getKeysAsync(
+                KeysScanOptions.defaults().pattern(region + ":*").chunkSize(STEP));
+        List<String> gone = new ArrayList<>(STEP);
+        while (calls.answer(found::hasNext)) {
+            gone.add(calls.answer(found::next));
+            if (gone.size() == STEP) {
+                unlink(gone);
+                gone.clear();
+            }
+        }
+        unlink(gone);
+    }
+
+    @Override
+    public boolean isReserved(CacheKey key) {
+        return verdict(run(ScriptCall.reserved(key))) == RESERVED;
+    }
+
+    private void unlink(Collection<String> gone) {
+        if (!gone.isEmpty()) {
+            String[] keys = gone.toArray(String[]::new);
+            calls.answer(() -> names.unlinkAsync(keys));
         }
     }
 

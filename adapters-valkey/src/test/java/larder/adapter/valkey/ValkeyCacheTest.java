@@ -1,5 +1,6 @@
 package larder.adapter.valkey;
 
+import larder.contracts.CacheClearsOneRegion;
 import larder.contracts.CacheContract;
 import larder.contracts.Patience;
 import larder.devservices.ValkeyServer;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The contract of a cache, on one server, in two processes. */
-final class ValkeyCacheTest extends CacheContract {
+final class ValkeyCacheTest extends CacheContract implements CacheClearsOneRegion {
     private static final ValkeyServer SERVER = ValkeyServer.start();
     private static final Cli CLI = new Cli(SERVER.port());
     private static final Opened ONE = Opened.patient(SERVER.url());

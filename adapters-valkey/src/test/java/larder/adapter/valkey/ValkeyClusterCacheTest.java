@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import larder.contracts.CacheClearsOneRegion;
 import larder.contracts.CacheContract;
 import larder.contracts.Patience;
 import larder.devservices.ValkeyCluster;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The contract of a cache, on a cluster of three masters. */
-final class ValkeyClusterCacheTest extends CacheContract {
+final class ValkeyClusterCacheTest extends CacheContract implements CacheClearsOneRegion {
     private static final ValkeyCluster CLUSTER = ValkeyCluster.start();
     private static final List<Cli> CLIS =
             CLUSTER.masters().stream().map(master -> new Cli(master.port())).toList();

@@ -12,6 +12,7 @@ import larder.domain.port.Ticker;
  * What all regions of a process share.
  *
  * @param background runs early refreshes, each on a thread of its own; must not run them on the caller's
+ * @param regions those that were made with this
  */
 public record Caching(
         Cache cache,
@@ -21,4 +22,18 @@ public record Caching(
         Ticker ticker,
         Sleeper sleeper,
         RandomGenerator random,
-        Executor background) {}
+        Executor background,
+        Regions regions) {
+    /** With no region yet. */
+    public Caching(
+            Cache cache,
+            LoadLock loadLock,
+            LoadLimit loadLimit,
+            CacheStats stats,
+            Ticker ticker,
+            Sleeper sleeper,
+            RandomGenerator random,
+            Executor background) {
+        this(cache, loadLock, loadLimit, stats, ticker, sleeper, random, background, new Regions());
+    }
+}

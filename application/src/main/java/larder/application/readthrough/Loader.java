@@ -93,11 +93,11 @@ final class Loader<K, V> {
         return new Loaded(timed.content(), Provenance.loaded(Provenance.Source.BYPASS, Duration.ZERO), timed.begun());
     }
 
-    /** Loads a value anew that is still fresh, if no other process does. */
-    Optional<Loaded> refresh(K id, CacheKey key, CacheEntry seen) {
+    /** Loads a value anew, if no other process does, and none has that stays fresh for longer than that. */
+    Optional<Loaded> refresh(K id, CacheKey key, Duration unlessFreshFor) {
         Reservation reservation;
         try {
-            reservation = caching.cache().reserve(key, region.hold(), seen.freshFor());
+            reservation = caching.cache().reserve(key, region.hold(), unlessFreshFor);
         } catch (CacheUnavailable _) {
             return Optional.empty();
         }

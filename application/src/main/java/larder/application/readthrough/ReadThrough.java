@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import larder.domain.port.CacheEntry;
@@ -53,6 +52,7 @@ public final class ReadThrough<K, V> {
     private final Caching caching;
     private final Loader<K, V> loader;
     private final SingleFlight<Loaded> flights = new SingleFlight<>();
+    private final Refreshes<K, V> refreshes;
     private final AtomicLong databaseDownUntil;
 
     public ReadThrough(Region region, Codec<V> codec, Source<K, V> source, Caching caching) {
@@ -61,6 +61,8 @@ public final class ReadThrough<K, V> {
         this.caching = caching;
         this.loader = new Loader<>(region, codec, source, caching);
         this.databaseDownUntil = new AtomicLong(caching.ticker().nanos());
+        this.refreshes = new Refreshes<>(this, region.earlyRefresh(), loader, caching);
+        caching.regions().add(new Entries(region, codec.format(), caching));
     }
 
     /**
@@ -95,6 +97,32 @@ public final class ReadThrough<K, V> {
         Map<CacheKey, K> asked = new LinkedHashMap<>();
         ids.forEach(id -> asked.put(region.key(id), id));
         return new BatchReading<>(this, loader, region.hold(), caching, asked).answer();
+    }
+
+    /**
+     * Answers for an id that is {@link #keepWarm kept warm}: with what the cache has, be it past its time, so that nobody
+     * waits for the database. Only when the cache has nothing is it loaded, as by {@link #get}.
+     *
+     * @throws RepositoryUnavailable when it is not cached and the database does not answer
+     * @throws Overloaded when it is not cached and too many loads are under way
+     */
+    public Answer<V> getWarm(K id) {
+        return new Reading<>(this, caching, id, region.key(id)).answerWarm();
+    }
+
+    /**
+     * Loads anew what is older than {@code every}, unless another process is doing so. To be called again and again, by every
+     * process: the lock sees to it that one of them loads, the token that no older value replaces a newer one.
+     *
+     * @param every less than the region's TTL
+     * @return when there is something to do again; zero or less when it should have been done by now: another process is at it,
+     *     or died over it, or was overtaken
+     * @throws CacheUnavailable when the cache does not answer
+     * @throws RepositoryUnavailable when the database does not answer
+     * @throws Overloaded when too many loads are under way
+     */
+    public Duration keepWarm(K id, Duration every) {
+        return refreshes.keepWarm(id, region.key(id), region.ttl().minus(every));
     }
 
     /**
@@ -139,31 +167,7 @@ public final class ReadThrough<K, V> {
     }
 
     void considerRefresh(K id, CacheKey key, CacheEntry entry) {
-        if (!(entry.content() instanceof Encoded) || !isDue(entry)) {
-            return;
-        }
-        try {
-            caching.background().execute(() -> refresh(id, key, entry));
-        } catch (RejectedExecutionException _) {
-            // The process ends: the value is still fresh, and nobody needs the next one.
-        }
-    }
-
-    private void refresh(K id, CacheKey key, CacheEntry entry) {
-        try {
-            flights.flyAlone(key, () -> loader.refresh(id, key, entry));
-        } catch (RepositoryUnavailable _) {
-            databaseFailed();
-        } catch (Overloaded _) {
-            // Counted where it was shed. The value is still fresh, and a later reader tries again.
-        }
-    }
-
-    private boolean isDue(CacheEntry entry) {
-        double draw = 1 - caching.random().nextDouble();
-        double early =
-                -Math.log(draw) * region.earlyRefresh() * entry.loadTime().toNanos();
-        return early >= entry.freshFor().toNanos();
+        refreshes.consider(id, key, entry);
     }
 
     Answer<V> hit(CacheEntry entry) {

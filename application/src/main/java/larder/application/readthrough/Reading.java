@@ -21,6 +21,7 @@ final class Reading<K, V> {
     private final CacheKey key;
     private final long asked;
     private boolean cacheAway;
+    private boolean staleWillDo;
     private @Nullable StandIn standIn;
 
     Reading(ReadThrough<K, V> region, Caching caching, K id, CacheKey key) {
@@ -33,6 +34,11 @@ final class Reading<K, V> {
 
     Answer<V> answerPastCache() {
         cacheAway = true;
+        return answer();
+    }
+
+    Answer<V> answerWarm() {
+        staleWillDo = true;
         return answer();
     }
 
@@ -81,7 +87,7 @@ final class Reading<K, V> {
         if (entry.content() instanceof Encoded) {
             standIn = new StandIn(entry, looked);
         }
-        return region.databaseIsDown() ? standInAnswer() : miss(CacheEvent.MISS_EXPIRED);
+        return staleWillDo || region.databaseIsDown() ? standInAnswer() : miss(CacheEvent.MISS_EXPIRED);
     }
 
     /** What cannot be read is taken out, so that a reservation does not find it occupied. */

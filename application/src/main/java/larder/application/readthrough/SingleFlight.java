@@ -26,11 +26,9 @@ final class SingleFlight<R> {
     }
 
     /** Does the work if no flight of the key is under way; joiners of work that comes to nothing are told so. */
-    void flyAlone(CacheKey key, Supplier<Optional<R>> work) {
+    Flown<R> flyAlone(CacheKey key, Supplier<Optional<R>> work) {
         Flight<R> mine = new Flight<>(Thread.currentThread());
-        if (flights.putIfAbsent(key, mine) == null) {
-            lead(key, mine, work);
-        }
+        return flights.putIfAbsent(key, mine) == null ? lead(key, mine, work) : new Flown.Nothing<>();
     }
 
     private Flown<R> lead(CacheKey key, Flight<R> flight, Supplier<Optional<R>> work) {

@@ -59,11 +59,7 @@ public final class SystemPackage {
 
     /** The script finds its folder when it runs, because the folder gets its name only when it is complete. */
     private static void writeLauncher(String program, Path root) {
-        Path binary = PROGRAMS.stream()
-                .map(folder -> root.resolve(folder).resolve(program))
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new SoftwareUnavailable("The package holds no program " + program));
+        Path binary = program(program, root);
         String libraries = libraryFolders(root).stream()
                 .map(folder -> "$here/" + root.relativize(folder))
                 .collect(Collectors.joining(":"));
@@ -79,6 +75,29 @@ public final class SystemPackage {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new SoftwareUnavailable("Cannot write below " + root, e);
+        }
+    }
+
+    /** Where a package keeps several versions, what stands in the usual folders is a script that looks for installed ones. */
+    private static Path program(String program, Path root) {
+        return Stream.concat(
+                        versions(program, root),
+                        PROGRAMS.stream().map(folder -> root.resolve(folder).resolve(program)))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new SoftwareUnavailable("The package holds no program " + program));
+    }
+
+    private static Stream<Path> versions(String program, Path root) {
+        Path versioned = root.resolve("usr/lib");
+        if (!Files.isDirectory(versioned)) {
+            return Stream.of();
+        }
+        try (Stream<Path> files = Files.find(
+                versioned, 4, (file, kind) -> kind.isRegularFile() && file.endsWith(Path.of("bin", program)))) {
+            return files.toList().stream();
+        } catch (IOException e) {
+            throw new SoftwareUnavailable("Cannot read " + versioned, e);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,24 @@ final class SystemPackageTest {
         String said =
                 Command.run(Duration.ofSeconds(10), Path.of("/"), List.of(program.toString(), "--greeting=it runs"));
         assertEquals("it runs", said.strip());
+    }
+
+    /** The dump of the tutorial's shop is loaded with it. */
+    @Test
+    void psql_runs_from_its_package_although_a_script_stands_in_its_place(@TempDir Path empty) {
+        SystemPackage packages = new SystemPackage(new CacheFolder(empty));
+        if (SearchPath.find("apt-get").isEmpty()) {
+            assertThrows(SoftwareUnavailable.class, () -> packages.unpackedBinary("psql", "postgresql-client"));
+            return;
+        }
+        // Apt leaves out what the installed package of that name would need and has.
+        String named = SearchPath.find("psql")
+                .map(psql ->
+                        "postgresql-client-" + SearchPath.majorVersion(psql, Pattern.compile("PostgreSQL\\) (\\d+)")))
+                .orElse("postgresql-client");
+        Path program = packages.unpackedBinary("psql", named);
+        String said = Command.run(Duration.ofSeconds(10), Path.of("/"), List.of(program.toString(), "--version"));
+        assertTrue(said.startsWith("psql (PostgreSQL)"), said);
     }
 
     @Test

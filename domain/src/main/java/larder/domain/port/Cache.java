@@ -61,4 +61,14 @@ public interface Cache {
 
     /** Removes values and tokens. MUST have happened when it returns. */
     void invalidate(Collection<CacheKey> keys);
+
+    /**
+     * Removes the values and tokens of every key of a region that is there when the call begins. MUST have happened when it
+     * returns. A cache that cannot tell its keys MAY remove more than the region. Takes as many steps as the cache is large,
+     * each of them within the bound of a call; when it throws, some entries MAY be gone and others not.
+     */
+    void clear(String region);
+
+    /** Whether there is a token that a fill could use now. For people who look: it says nothing about the next moment. */
+    boolean isReserved(CacheKey key);
 }
