@@ -45,7 +45,7 @@ final class FirstAccountTest {
 
     @Test
     void a_password_that_is_too_short_stops_the_start_and_is_not_shown() throws Exception {
-        Process process = LarderProcess.launch(settings("postgresql://127.0.0.1:1/x", "geheim"));
+        Process process = LarderProcess.launch(settings("postgresql://u:p@127.0.0.1:1/x", "geheim"));
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(2, process.waitFor());
         assertEquals("LARDER_ADMIN_PASSWORD must have at least 12 characters", said.strip());
