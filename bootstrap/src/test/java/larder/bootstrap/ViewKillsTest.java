@@ -95,6 +95,24 @@ final class ViewKillsTest {
         }
     }
 
+    @Test
+    void a_view_is_counted_a_little_later_and_while_valkey_is_away_at_once() {
+        LarderProcess here = fleet.getFirst();
+        LarderProcess elsewhere = fleet.getLast();
+        assertEquals(202, here.post("/products/1/views", "").statusCode());
+        Eventually.holds("counted", BOUND, () -> views(elsewhere).equals("{\"product\":1,\"views\":1}"));
+        assertEquals(404, here.post("/products/1000000/views", "").statusCode());
+        valkey.kill();
+        Eventually.holds(
+                "taken", BOUND, () -> here.post("/products/1/views", "").statusCode() == 202);
+        assertEquals("{\"product\":1,\"views\":2}", views(elsewhere));
+        valkey.restart();
+    }
+
+    private static String views(LarderProcess process) {
+        return process.get("/products/1/views").body();
+    }
+
     private void underKills(ViewSenders senders, int total, CompletableFuture<Void> sending) {
         long began = System.nanoTime();
         List<Runnable> faults = new ArrayList<>(Collections.nCopies(KILLS, this::killLarder));
