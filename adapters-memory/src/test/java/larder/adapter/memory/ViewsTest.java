@@ -31,12 +31,10 @@ import org.junit.jupiter.api.Test;
 final class ViewsTest {
     private static final ProductId ONE = OneProduct.ID;
     private static final ProductId NONE = new ProductId(3);
-    private static final RuntimeException AWAY =
-            new RepositoryUnavailable("away", new IllegalStateException("away"));
+    private static final RuntimeException AWAY = new RepositoryUnavailable("away", new IllegalStateException("away"));
 
     private final Set<ProductId> existing = ConcurrentHashMap.newKeySet();
-    private final BreakableViews repository =
-            new BreakableViews(InMemory.views(existing::contains, System::nanoTime));
+    private final BreakableViews repository = new BreakableViews(InMemory.views(existing::contains, System::nanoTime));
     private final ShelfViewBuffer buffer = new ShelfViewBuffer();
     private final RecordingViewStats stats = new RecordingViewStats();
     private final ViewApplier applier = new ViewApplier(
@@ -45,8 +43,8 @@ final class ViewsTest {
             stats,
             System::nanoTime,
             task -> Thread.ofVirtual().start(task));
-    private final Views views =
-            new Views(OneProduct.catalogue(), repository, buffer, new LoadLimit(1, Duration.ofMillis(20)), stats, applier::ring);
+    private final Views views = new Views(
+            OneProduct.catalogue(), repository, buffer, new LoadLimit(1, Duration.ofMillis(20)), stats, applier::ring);
 
     ViewsTest() {
         existing.add(ONE);
