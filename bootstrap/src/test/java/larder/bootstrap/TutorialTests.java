@@ -193,40 +193,6 @@ abstract class TutorialTests {
     }
 
     @Test
-    void views_are_taken_from_everybody_and_counted_a_little_later() {
-        for (int i = 0; i < 20; i++) {
-            HttpResponse<String> taken = (i % 2 == 0 ? here : elsewhere).post("/products/11/views", "");
-            assertEquals(202, taken.statusCode(), taken.body());
-        }
-        Eventually.holds(
-                "counted",
-                BOUND,
-                () -> elsewhere.get("/products/11/views").body().equals("{\"product\":11,\"views\":20}"));
-        assertEquals(404, here.post("/products/1000000/views", "").statusCode());
-        assertEquals(404, here.get("/products/1000000/views").statusCode());
-    }
-
-    @Test
-    void trap_an_append_only_file_is_no_proof_and_views_count_without_valkey() {
-        valkey.kill();
-        try {
-            Eventually.holds(
-                    "taken", BOUND, () -> here.post("/products/12/views", "").statusCode() == 202);
-            assertEquals(
-                    "{\"product\":12,\"views\":1}",
-                    here.get("/products/12/views").body(),
-                    "straight to the database");
-        } finally {
-            valkey.restart();
-        }
-        Eventually.holds(
-                "all is well",
-                BOUND,
-                () -> List.of(here, elsewhere).stream()
-                        .allMatch(process -> process.get("/health/ready").body().startsWith("{\"status\":\"up\"")));
-    }
-
-    @Test
     void trap_an_order_is_taken_and_counted_while_valkey_is_down() {
         long before = count(here, "/count");
         valkey.kill();

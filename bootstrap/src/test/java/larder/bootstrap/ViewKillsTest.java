@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * views.kills} and {@code views.valkey.kills} say.
  */
 final class ViewKillsTest {
-    private static final int TOTAL = Integer.getInteger("views.total", 20_000);
+    private static final int TOTAL = Integer.getInteger("views.total", 10_000);
     private static final int KILLS = Integer.getInteger("views.kills", 3);
     private static final int VALKEY_KILLS = Integer.getInteger("views.valkey.kills", 1);
     private static final Duration BOUND = Duration.ofSeconds(60);
@@ -93,6 +93,24 @@ final class ViewKillsTest {
             assertTrue(
                     counted <= acknowledged + senders.doubtful(), () -> "twice: " + counted + " counted, " + senders);
         }
+    }
+
+    @Test
+    void a_view_is_counted_a_little_later_and_while_valkey_is_away_at_once() {
+        LarderProcess here = fleet.getFirst();
+        LarderProcess elsewhere = fleet.getLast();
+        assertEquals(202, here.post("/products/1/views", "").statusCode());
+        Eventually.holds("counted", BOUND, () -> views(elsewhere).equals("{\"product\":1,\"views\":1}"));
+        assertEquals(404, here.post("/products/1000000/views", "").statusCode());
+        valkey.kill();
+        Eventually.holds(
+                "taken", BOUND, () -> here.post("/products/1/views", "").statusCode() == 202);
+        assertEquals("{\"product\":1,\"views\":2}", views(elsewhere));
+        valkey.restart();
+    }
+
+    private static String views(LarderProcess process) {
+        return process.get("/products/1/views").body();
     }
 
     private void underKills(ViewSenders senders, int total, CompletableFuture<Void> sending) {

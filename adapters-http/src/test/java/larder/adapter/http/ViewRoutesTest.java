@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import larder.adapter.http.HttpConfig.Writes;
 import larder.application.catalogue.Catalogue;
@@ -52,7 +51,7 @@ final class ViewRoutesTest {
     private final HttpApi api = HttpApi.open(new HttpConfig("127.0.0.1", 0, Writes.SESSION_REQUIRED));
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Buffer buffer = new Buffer();
+    private final KeptViews buffer = new KeptViews();
     private final List<View> direct = new CopyOnWriteArrayList<>();
 
     ViewRoutesTest() {
@@ -179,30 +178,6 @@ final class ViewRoutesTest {
                         Source.ofOne(products::find),
                         caching));
         return new Views(catalogue, new Counts(), buffer, new LoadLimit(1, Duration.ZERO), api.viewStats(), () -> {});
-    }
-
-    /** Takes views, unless the test has another answer. */
-    private static final class Buffer implements ViewBuffer {
-        private final List<View> taken = new CopyOnWriteArrayList<>();
-        private volatile Supplier<Appended> answers = () -> Appended.TAKEN;
-
-        @Override
-        public Appended append(View view) {
-            Appended answer = answers.get();
-            taken.add(view);
-            return answer;
-        }
-
-        @Override
-        public Backlog oldest(int most) {
-            return Backlog.NONE;
-        }
-
-        @Override
-        public void remove(Collection<BufferedView> counted) {}
-
-        @Override
-        public void setAside(Collection<BufferedView> uncountable) {}
     }
 
     /** Counts what comes, but is away for the key 'away'. */

@@ -4,59 +4,37 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import larder.adapter.memory.ShelfViewBuffer.Mood;
-import larder.application.catalogue.Catalogue;
 import larder.application.catalogue.ViewApplier;
 import larder.application.catalogue.Views;
 import larder.application.catalogue.Views.Outcome;
-import larder.application.readthrough.Caching;
 import larder.application.readthrough.LoadLimit;
 import larder.application.readthrough.Overloaded;
-import larder.application.readthrough.ReadThrough;
-import larder.application.readthrough.Region;
-import larder.application.readthrough.Source;
 import larder.contracts.Actor;
 import larder.contracts.Gate;
 import larder.contracts.Patience;
-import larder.contracts.RecordingCacheStats;
-import larder.domain.catalogue.Product;
 import larder.domain.catalogue.ProductId;
-import larder.domain.catalogue.Stock;
-import larder.domain.catalogue.Title;
 import larder.domain.catalogue.View;
 import larder.domain.catalogue.ViewKey;
-import larder.domain.order.Money;
-import larder.domain.port.BufferedView;
-import larder.domain.port.Codec;
-import larder.domain.port.Encoded;
-import larder.domain.port.ProductRepository;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.ViewEvent;
-import larder.domain.port.ViewRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Views by write-behind, over a buffer and a repository in memory. */
 final class ViewsTest {
-    private static final ProductId ONE = new ProductId(1);
+    private static final ProductId ONE = OneProduct.ID;
     private static final ProductId NONE = new ProductId(3);
-    private static final Product PRODUCT = new Product(ONE, new Title("One"), new Money(BigDecimal.ONE), new Stock(1));
+    private static final RuntimeException AWAY = new RepositoryUnavailable("away", new IllegalStateException("away"));
 
     private final Set<ProductId> existing = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<Optional<RuntimeException>> outage = new AtomicReference<>(Optional.empty());
-    private final ViewRepository kept = InMemory.views(existing::contains, System::nanoTime);
-    private final ViewRepository repository = new Breakable();
+    private final BreakableViews repository = new BreakableViews(InMemory.views(existing::contains, System::nanoTime));
     private final ShelfViewBuffer buffer = new ShelfViewBuffer();
     private final RecordingViewStats stats = new RecordingViewStats();
     private final ViewApplier applier = new ViewApplier(
@@ -65,9 +43,8 @@ final class ViewsTest {
             stats,
             System::nanoTime,
             task -> Thread.ofVirtual().start(task));
-    private volatile Optional<Gate> busy = Optional.empty();
-    private final Views views =
-            new Views(catalogue(), repository, buffer, new LoadLimit(1, Duration.ofMillis(20)), stats, applier::ring);
+    private final Views views = new Views(
+            OneProduct.catalogue(), repository, buffer, new LoadLimit(1, Duration.ofMillis(20)), stats, applier::ring);
 
     ViewsTest() {
         existing.add(ONE);
@@ -142,10 +119,9 @@ final class ViewsTest {
         buffer.be(Mood.REFUSES);
         Gate held = new Gate("the database is busy");
         try (Actor first = new Actor("first")) {
-            busy = Optional.of(held);
+            repository.hold(held);
             Future<Outcome> begun = first.begins(() -> views.add(view()));
             held.awaitArrivals(1);
-            busy = Optional.empty();
             assertThrows(Overloaded.class, () -> views.add(view()));
             held.open();
             assertEquals(Outcome.ACCEPTED, Actor.outcome(begun));
@@ -156,11 +132,11 @@ final class ViewsTest {
     @Test
     void a_database_that_is_away_is_waited_for_and_nothing_is_set_aside() {
         IntStream.range(0, 10).forEach(_ -> views.add(view()));
-        outage.set(Optional.of(new RepositoryUnavailable("away", new IllegalStateException("away"))));
+        repository.failWith(AWAY);
         applier.start();
         Patience.until("it was tried", () -> stats.stuck() >= 2);
         assertEquals(10, buffer.waiting());
-        outage.set(Optional.empty());
+        repository.mend();
         counted(10);
         assertEquals(0, buffer.aside());
     }
@@ -168,10 +144,10 @@ final class ViewsTest {
     @Test
     void something_unexpected_does_not_end_the_applier() {
         views.add(view());
-        outage.set(Optional.of(new IllegalStateException("a mistake")));
+        repository.failWith(new IllegalStateException("a mistake"));
         applier.start();
         Patience.until("it was tried", () -> stats.stuck() >= 1);
-        outage.set(Optional.empty());
+        repository.mend();
         counted(1);
     }
 
@@ -206,10 +182,10 @@ final class ViewsTest {
     @Test
     void closing_counts_what_waits_even_more_than_one_batch() {
         applier.start();
-        outage.set(Optional.of(new RepositoryUnavailable("away", new IllegalStateException("away"))));
+        repository.failWith(AWAY);
         IntStream.range(0, 2_500).forEach(_ -> views.add(view()));
         Patience.until("it is stuck", () -> stats.stuck() >= 1);
-        outage.set(Optional.empty());
+        repository.mend();
         applier.close();
         assertEquals(0, buffer.waiting());
         assertEquals(Optional.of(2_500L), views.count(ONE));
@@ -217,7 +193,7 @@ final class ViewsTest {
 
     @Test
     void closing_has_an_end_when_the_database_is_away_and_what_waits_stays() {
-        outage.set(Optional.of(new RepositoryUnavailable("away", new IllegalStateException("away"))));
+        repository.failWith(AWAY);
         views.add(view());
         applier.start();
         assertTimeoutPreemptively(Duration.ofSeconds(8), applier::close);
@@ -234,78 +210,5 @@ final class ViewsTest {
 
     private static View view(String key) {
         return new View(ONE, Optional.of(new ViewKey(key)));
-    }
-
-    private static Catalogue catalogue() {
-        ProductRepository products = InMemory.products(List.of(PRODUCT));
-        Caching caching = new Caching(
-                InMemory.noCache(),
-                InMemory.loadLock(System::nanoTime),
-                new LoadLimit(8, Duration.ofSeconds(5)),
-                new RecordingCacheStats(),
-                System::nanoTime,
-                Thread::sleep,
-                RandomGenerator.getDefault(),
-                task -> Thread.ofVirtual().start(task));
-        return new Catalogue(
-                products,
-                new ReadThrough<>(
-                        Region.of("product", Duration.ofMinutes(1)),
-                        new TitleCodec(),
-                        Source.ofOne(products::find),
-                        caching));
-    }
-
-    /** The one product's title stands for it. */
-    private static final class TitleCodec implements Codec<Product> {
-        @Override
-        public String format() {
-            return "title/1";
-        }
-
-        @Override
-        public Encoded encode(Product product) {
-            return new Encoded("title/1", product.title().value().getBytes(StandardCharsets.US_ASCII));
-        }
-
-        @Override
-        public Product decode(Encoded encoded) {
-            return PRODUCT;
-        }
-    }
-
-    /** The repository, which can be away, and can be slow to count a view. */
-    private final class Breakable implements ViewRepository {
-        @Override
-        public Optional<Long> count(ProductId product) {
-            return kept.count(product);
-        }
-
-        @Override
-        public Counted add(View view) {
-            busy.ifPresent(Breakable::pass);
-            return kept.add(view);
-        }
-
-        private static void pass(Gate gate) {
-            try {
-                gate.pass();
-            } catch (InterruptedException interrupted) {
-                throw new IllegalStateException(interrupted);
-            }
-        }
-
-        @Override
-        public Application apply(List<BufferedView> entries) {
-            outage.get().ifPresent(failure -> {
-                throw failure;
-            });
-            return kept.apply(entries);
-        }
-
-        @Override
-        public int forgetKeys(Duration age, int most) {
-            return kept.forgetKeys(age, most);
-        }
     }
 }

@@ -32,7 +32,7 @@ public final class ViewApplier implements AutoCloseable {
     private static final Duration BETWEEN_FORGETTING = Duration.ofMinutes(1);
 
     /** How long views gather, so that many are counted at once. */
-    private static final Duration GATHER = Duration.ofMillis(50);
+    private static final Duration GATHER = Duration.ofMillis(200);
 
     /** How often it looks for what others left behind, and tries again what failed. */
     private static final Duration LOOK = Duration.ofSeconds(1);
