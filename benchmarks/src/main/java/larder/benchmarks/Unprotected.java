@@ -105,5 +105,15 @@ final class Unprotected {
         public void invalidate(Collection<CacheKey> keys) {
             behind.invalidate(keys);
         }
+
+        @Override
+        public void clear(String region) {
+            behind.clear(region);
+        }
+
+        @Override
+        public boolean isReserved(CacheKey key) {
+            return behind.isReserved(key);
+        }
     }
 }
