@@ -110,7 +110,7 @@ abstract class TutorialTests {
     }
 
     @Test
-    void money_is_exact() {
+    void trap_money_is_exact() {
         HttpResponse<String> placed =
                 here.post("/orders", "{\"orderdate\":\"2023-03-10\",\"customerid\":1,\"netamount\":0.1,\"tax\":0.2}");
         assertEquals(201, placed.statusCode());
@@ -128,7 +128,7 @@ abstract class TutorialTests {
     }
 
     @Test
-    void the_directory_is_a_join_that_sees_changes_of_both_tables() {
+    void trap_the_directory_is_a_join_that_sees_changes_of_both_tables() {
         assertEquals(
                 "[{\"employee_name\":\"Charlie Brown\",\"department_name\":\"IT\",\"job_title\":\"Software Engineer\"}]",
                 here.get("/employees?department=IT").body());
@@ -162,13 +162,15 @@ abstract class TutorialTests {
     }
 
     @Test
-    void an_employee_is_kept_for_an_hour() {
+    void trap_an_employee_is_kept_for_an_hour_and_the_directory_for_two_minutes() {
         assertEquals(
                 "{\"id\":1,\"name\":\"Alice Johnson\",\"job_title\":\"Accountant\",\"dept_id\":1}",
                 here.get("/employees/1").body());
-        String hit = status(elsewhere.get("/employees/1"));
-        long ttl = Long.parseLong(hit.substring(hit.indexOf("ttl=") + 4));
-        assertTrue(ttl > 3_200 && ttl <= 3_600, hit);
+        long employee = timeLeft(elsewhere.get("/employees/1"));
+        assertTrue(employee > 3_200 && employee <= 3_600, () -> "an employee is kept for " + employee + " s");
+        here.get("/employees?department=Sales");
+        long directory = timeLeft(elsewhere.get("/employees?department=Sales"));
+        assertTrue(directory > 100 && directory <= 120, () -> "the directory is kept for " + directory + " s");
         assertEquals(2, here.get("/employees?ids=1,2,999").body().split("\\{", -1).length - 1);
     }
 
@@ -215,6 +217,11 @@ abstract class TutorialTests {
         HttpResponse<String> answer = process.get(path);
         assertEquals(200, answer.statusCode(), answer.body());
         return Long.parseLong(answer.body().replaceAll("\\{\"count\":(\\d+)}", "$1"));
+    }
+
+    private static long timeLeft(HttpResponse<String> hit) {
+        assertTrue(status(hit).startsWith("larder; hit; ttl="), status(hit));
+        return Long.parseLong(status(hit).substring("larder; hit; ttl=".length()));
     }
 
     private static String status(HttpResponse<String> answer) {

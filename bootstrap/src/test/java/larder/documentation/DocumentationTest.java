@@ -16,11 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every path and every class that the documentation names exists. */
+/** Every path, every class and every test that the documentation names exists. */
 final class DocumentationTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)(?:\\.[a-zA-Z]+)?`");
+
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)\\.(\\w+_\\w+)`");
 
     /** Names of other people's classes, and words that only look like one. */
     private static final Set<String> FOREIGN = Set.of("CachingUserRepository");
@@ -53,6 +55,25 @@ final class DocumentationTest {
             }
         }
         assertFalse(sources.isEmpty());
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void every_test_that_a_page_names_exists() throws IOException {
+        List<String> missing = new ArrayList<>();
+        int seen = 0;
+        for (Path page : pages()) {
+            for (MatchResult test :
+                    TEST.matcher(Files.readString(page)).results().toList()) {
+                seen++;
+                List<Path> sources = walked(path -> path.endsWith(test.group(1) + ".java"));
+                if (sources.size() != 1
+                        || !Files.readString(sources.getFirst()).contains("void " + test.group(2) + "(")) {
+                    missing.add(ROOT.relativize(page) + " -> " + test.group());
+                }
+            }
+        }
+        assertTrue(seen > 15, "the pattern finds the tests");
         assertEquals(List.of(), missing);
     }
 
