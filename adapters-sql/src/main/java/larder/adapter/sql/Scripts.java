@@ -7,6 +7,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The SQL scripts that make the schema, and those that fill it with sample data, each with a history of their own. */
 final class Scripts {
+    private static final String SCHEMA_HISTORY = "larder_schema_history";
+
     private Scripts() {}
 
     /**
@@ -17,7 +19,9 @@ final class Scripts {
      */
     static void run(SqlConfig config, DataSource database) {
         String folder = DatabaseUrl.parse(config.url()).engine().scheme();
-        flyway(database, "larder/db/" + folder, "larder_schema_history").load().migrate();
+        if (!SchemaHistory.isComplete(database, SCHEMA_HISTORY, "larder/db/" + folder)) {
+            flyway(database, "larder/db/" + folder, SCHEMA_HISTORY).load().migrate();
+        }
         if (config.sampleData() == SampleData.TUTORIALS) {
             flyway(database, "larder/sample/" + folder, "larder_sample_history")
                     // By now the schema is not empty, which is no reason to refuse.

@@ -6,10 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import larder.contracts.Crowd;
 import larder.devservices.SqlServer;
 import larder.domain.port.HealthCheck.Health;
@@ -69,6 +74,32 @@ abstract class MigrationTests {
         assertEquals(100_001, filled.users().nextId().value());
         Opened.close(filled);
         Opened.close(Opened.migrated(plain), Opened.migrated(plain.withSampleData()));
+    }
+
+    @Test
+    void aHistoryIsCompleteOnceEachScriptRanAndNoLongerWhenOneFailedOrCameInAnotherOrder() throws IOException {
+        SqlConfig config = SqlConfig.of(server.freshDatabase()).withPoolSize(2);
+        String folder = "larder/db/" + DatabaseUrl.parse(config.url()).engine().scheme();
+        try (HikariDataSource pool = ConnectionPool.forMigration(config)) {
+            assertFalse(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
+            Opened.close(Opened.migrated(config));
+            assertTrue(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
+            String change = "UPDATE larder_schema_history SET %s WHERE version = '2'";
+            Direct.execute(config.url(), change.formatted("success = NOT success"));
+            assertFalse(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
+            Direct.execute(config.url(), change.formatted("success = NOT success"));
+            assertTrue(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
+            Direct.execute(config.url(), change.formatted("installed_rank = 1000"));
+            assertFalse(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
+        }
+        try (Stream<Path> scripts =
+                Files.list(Path.of("src", "main", "resources").resolve(folder))) {
+            assertEquals(
+                    SchemaHistory.SCRIPTS,
+                    scripts.map(script -> script.getFileName().toString())
+                            .sorted()
+                            .toList());
+        }
     }
 
     @Test
