@@ -95,6 +95,18 @@ public abstract class ReportRepositoryContract {
     }
 
     @Test
+    void a_customer_who_buys_again_and_again_is_one_active_customer() {
+        for (int week : new int[] {0, 1, 5, 12, 13, 30}) {
+            place(LAST.plusWeeks(week), 7, "1.00");
+        }
+        place(LAST.plusWeeks(14), 42, "1.00");
+        List<Long> active = IntStream.of(0, 6, 13, 14, 25, 26, 27, 29, 30)
+                .mapToObj(week -> at(LAST.plusWeeks(week)).activeCustomers())
+                .toList();
+        assertEquals(List.of(1L, 1L, 1L, 2L, 2L, 1L, 0L, 0L, 1L), active);
+    }
+
+    @Test
     void amounts_are_exact_beyond_what_a_double_holds() {
         IntStream.range(0, 10).forEach(_ -> place(LAST, 7, "9999999999.99"));
         place(LAST, 7, "0.02");

@@ -53,6 +53,23 @@ interface WarmValues extends ReadThroughFixture {
     }
 
     @Test
+    default void who_looked_before_another_computed_does_not_compute_again() {
+        Peer one = fleet().peer(0);
+        Peer two = fleet().peer(1);
+        Gate gate = new Gate("the second has seen that there is nothing");
+        fleet().database().put("1", "text");
+        two.steps().after(CacheStep.READ, gate);
+        try (Actor second = new Actor("second")) {
+            Future<Duration> looking = second.begins(() -> keepWarm(two));
+            gate.awaitArrivals(1);
+            keepWarm(one);
+            gate.open();
+            assertTrue(Actor.outcome(looking).isPositive());
+        }
+        assertEquals(1, fleet().database().loads());
+    }
+
+    @Test
     default void R4_when_the_one_that_computes_is_lost_another_takes_over_and_its_late_value_is_refused() {
         Peer.Plan plan = Peer.Plan.USUAL.withLoadDeadline(Duration.ofMillis(250));
         Peer lost = fleet().peer(0, plan);

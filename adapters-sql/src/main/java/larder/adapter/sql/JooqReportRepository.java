@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.countDistinct;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lead;
+import static org.jooq.impl.DSL.least;
 import static org.jooq.impl.DSL.localDateDiff;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.min;
@@ -50,6 +52,7 @@ final class JooqReportRepository implements ReportRepository {
     private static final Field<Integer> WEEK = field(name("week"), Integer.class);
     private static final Field<Integer> CUSTOMER = field(name("customer"), Integer.class);
     private static final Field<Integer> NUMBER = field(name("number"), Integer.class);
+    private static final Field<Integer> UNTIL = field(name("until"), Integer.class);
     private static final Field<BigDecimal> REVENUE = field(name("revenue"), BigDecimal.class);
     private static final Field<Long> ORDERED = field(name("ordered"), Long.class);
     private static final Field<Long> CUSTOMERS = field(name("customers"), Long.class);
@@ -64,6 +67,8 @@ final class JooqReportRepository implements ReportRepository {
     private static final Name SOLD = name("sold");
     private static final Name FIRST = name("first_orders");
     private static final Name WON = name("won");
+    private static final Name SPANS = name("spans");
+    private static final Name TURNS = name("turns");
     private static final Name BUSY = name("busy");
 
     private final Queries queries;
@@ -82,7 +87,7 @@ final class JooqReportRepository implements ReportRepository {
     private static Select<? extends Record> weeks(DSLContext sql) {
         Field<Integer> week = of(CALENDAR);
         Field<BigDecimal> revenue = coalesce(REVENUE, inline(BigDecimal.ZERO));
-        return sql.with(sales(), latest(), calendar(), buyers(), sold(), firstOrders(), won(), busy())
+        return sql.with(sales(), latest(), calendar(), buyers(), sold(), firstOrders(), won(), spans(), turns(), busy())
                 .select(
                         week,
                         coalesce(ORDERED, inline(0L)).as(ORDERED),
@@ -153,17 +158,28 @@ final class JooqReportRepository implements ReportRepository {
                 .groupBy(WEEK));
     }
 
-    /** Who bought counts in that week and in those that follow. */
+    /** From when until when who bought is active by it: until the next time, at most. So nobody counts twice. */
+    private static CommonTableExpression<?> spans() {
+        Field<Integer> end = WEEK.plus(inline(ACTIVE * DAYS));
+        Field<Integer> next = lead(WEEK).over().partitionBy(CUSTOMER).orderBy(WEEK);
+        return SPANS.as(select(WEEK, least(end, coalesce(next, end)).as(UNTIL)).from(table(BUYERS)));
+    }
+
+    /** How many become active in a week, or cease to be. */
+    private static CommonTableExpression<?> turns() {
+        return TURNS.as(select(WEEK, count().as(NUMBER))
+                .from(table(SPANS))
+                .groupBy(WEEK)
+                .unionAll(select(UNTIL, count().neg()).from(table(SPANS)).groupBy(UNTIL)));
+    }
+
     private static CommonTableExpression<?> busy() {
-        Field<Integer> until = of(BUYERS).plus(NUMBER.mul(inline(DAYS)));
-        return BUSY.as(select(
-                        of(CALENDAR).as(WEEK),
-                        countDistinct(CUSTOMER).cast(Long.class).as(ACTIVE_CUSTOMERS))
-                .from(table(BUYERS))
-                .crossJoin(numbers(ACTIVE))
-                .join(table(CALENDAR))
-                .on(of(CALENDAR).eq(until))
-                .groupBy(of(CALENDAR)));
+        return BUSY.as(
+                select(of(CALENDAR).as(WEEK), sum(NUMBER).cast(Long.class).as(ACTIVE_CUSTOMERS))
+                        .from(table(CALENDAR))
+                        .join(table(TURNS))
+                        .on(of(TURNS).le(of(CALENDAR)))
+                        .groupBy(of(CALENDAR)));
     }
 
     /** From 0. */
