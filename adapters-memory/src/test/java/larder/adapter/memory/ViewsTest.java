@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 final class ViewsTest {
     private static final ProductId ONE = OneProduct.ID;
     private static final ProductId NONE = new ProductId(3);
-    private static final RuntimeException AWAY = new RepositoryUnavailable("away", new IllegalStateException("away"));
+    private final RuntimeException away = new RepositoryUnavailable("away", new IllegalStateException("away"));
 
     private final Set<ProductId> existing = ConcurrentHashMap.newKeySet();
     private final BreakableViews repository = new BreakableViews(InMemory.views(existing::contains, System::nanoTime));
@@ -132,7 +132,7 @@ final class ViewsTest {
     @Test
     void a_database_that_is_away_is_waited_for_and_nothing_is_set_aside() {
         IntStream.range(0, 10).forEach(_ -> views.add(view()));
-        repository.failWith(AWAY);
+        repository.failWith(away);
         applier.start();
         Patience.until("it was tried", () -> stats.stuck() >= 2);
         assertEquals(10, buffer.waiting());
@@ -182,7 +182,7 @@ final class ViewsTest {
     @Test
     void closing_counts_what_waits_even_more_than_one_batch() {
         applier.start();
-        repository.failWith(AWAY);
+        repository.failWith(away);
         IntStream.range(0, 2_500).forEach(_ -> views.add(view()));
         Patience.until("it is stuck", () -> stats.stuck() >= 1);
         repository.mend();
@@ -193,7 +193,7 @@ final class ViewsTest {
 
     @Test
     void closing_has_an_end_when_the_database_is_away_and_what_waits_stays() {
-        repository.failWith(AWAY);
+        repository.failWith(away);
         views.add(view());
         applier.start();
         assertTimeoutPreemptively(Duration.ofSeconds(8), applier::close);
