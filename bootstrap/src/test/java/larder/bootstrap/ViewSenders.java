@@ -54,7 +54,7 @@ final class ViewSenders implements AutoCloseable {
 
     @Override
     public String toString() {
-        return acknowledged + " acknowledged, " + doubtful + " attempts in doubt, " + turnedAway + " turned away";
+        return acknowledged + " acknowledged, " + doubtful + " attempts in doubt, " + turnedAway + " refused";
     }
 
     /** Sends each view until it is acknowledged, under a key of its own. */
