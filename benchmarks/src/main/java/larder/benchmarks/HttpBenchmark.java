@@ -84,7 +84,8 @@ final class HttpBenchmark {
                     "nothing more for a miss that nobody shares: the reservation is made either way");
             report.run("warm Zipf", shared, load.zipf(shared, RUN, KEYS, 1));
             all.forEach(report::memory);
-            queries(shared, bare, none);
+            directory(shared, bare);
+            counts(shared);
         }
     }
 
@@ -106,19 +107,25 @@ final class HttpBenchmark {
                 "a primary-key read on the same machine is as short a way as Valkey's; the gain is the database's CPU");
     }
 
-    private void queries(Subject shared, Subject bare, Subject none) {
+    private void directory(Subject shared, Subject bare) {
         List.of(shared, bare).forEach(subject -> load.path(DIRECTORY, subject, WARM_UP.dividedBy(2)));
         pair(
                 "directory of 5,005 from Valkey / bare Javalin, same bytes",
                 () -> run(DIRECTORY, shared),
                 () -> run(DIRECTORY, bare),
                 "the bytes: they are copied from Valkey's socket and checked once, then written to the client's");
-        List.of(shared, none).forEach(subject -> load.path(COUNT, subject, WARM_UP.dividedBy(2)));
-        pair(
-                "count of orders, cached / not",
-                () -> run(COUNT, shared),
-                () -> run(COUNT, none),
-                "how long PostgreSQL counts 12,000 rows");
+    }
+
+    private void counts(Subject shared) {
+        Subject.Question question = new Subject.Question(COUNT, settings);
+        try (Subject uncached = Subject.start("uncached", Commands.ofBenchmark(Uncached.class), question)) {
+            List.of(shared, uncached).forEach(subject -> load.path(COUNT, subject, WARM_UP.dividedBy(2)));
+            pair(
+                    "count of orders, from Valkey / each asks PostgreSQL",
+                    () -> run(COUNT, shared),
+                    () -> run(COUNT, uncached),
+                    "how long PostgreSQL counts 12,000 rows");
+        }
     }
 
     /** The settings of the ceiling: it sends the bytes that a Larder sends. */

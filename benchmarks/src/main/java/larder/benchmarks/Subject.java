@@ -17,9 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server under measurement: a process of its own, that answers {@code GET /users/101}. */
+/** A server under measurement: a process of its own. */
 final class Subject implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
+    private static final String USER = "/users/101";
     private static final Pattern PSS = Pattern.compile("(?m)^Pss:\\s+(\\d+) kB");
 
     private final String name;
@@ -36,9 +37,13 @@ final class Subject implements AutoCloseable {
 
     /** Starts a command on a free port, told by {@code LARDER_HTTP_PORT}, and waits for its first good answer. */
     static Subject start(String name, List<String> command, Map<String, String> environment) {
+        return start(name, command, new Question(USER, environment));
+    }
+
+    static Subject start(String name, List<String> command, Question question) {
         int port = freePort();
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
+        builder.environment().putAll(question.environment());
         builder.environment().put("LARDER_HTTP_PORT", Integer.toString(port));
         Path log = Path.of("benchmarks", "target", name.replace(' ', '-') + ".log");
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
@@ -46,17 +51,17 @@ final class Subject implements AutoCloseable {
         try {
             Files.createDirectories(log.getParent());
             Process process = builder.start();
-            awaitAnswer(process, port, log);
+            awaitAnswer(process, URI.create("http://127.0.0.1:" + port + question.path()), log);
             return new Subject(name, process, port, Duration.ofNanos(System.nanoTime() - begun));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    private static void awaitAnswer(Process process, int port, Path log) {
+    private static void awaitAnswer(Process process, URI address, Path log) {
         long deadline = System.nanoTime() + START.toNanos();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/users/101"))
+            HttpRequest request = HttpRequest.newBuilder(address)
                     .timeout(Duration.ofSeconds(2))
                     .build();
             while (System.nanoTime() < deadline && process.isAlive()) {
@@ -145,6 +150,9 @@ final class Subject implements AutoCloseable {
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
+
+    /** What a subject must answer by 200 before it counts as started, and what it is told. */
+    record Question(String path, Map<String, String> environment) {}
 
     @Override
     public void close() {

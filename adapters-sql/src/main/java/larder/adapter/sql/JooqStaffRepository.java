@@ -27,10 +27,14 @@ import org.jooq.Record;
 import org.jooq.Record3;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The staff in the tables {@code employees} and {@code departments} of PostgreSQL or MySQL. */
 final class JooqStaffRepository implements StaffRepository {
     private final Queries queries;
+
+    /** To render a query takes longer than to find its answer in a cache; this one is always the same. */
+    private volatile @Nullable Query<List<DirectoryEntry>> whole;
 
     JooqStaffRepository(Queries queries) {
         this.queries = queries;
@@ -59,7 +63,12 @@ final class JooqStaffRepository implements StaffRepository {
 
     @Override
     public Query<List<DirectoryEntry>> directory() {
-        return directory(DSL.noCondition());
+        Query<List<DirectoryEntry>> rendered = whole;
+        if (rendered == null) {
+            rendered = directory(DSL.noCondition());
+            whole = rendered;
+        }
+        return rendered;
     }
 
     @Override
