@@ -5,7 +5,7 @@
 #
 # Ends with 1, and names the command, at the first answer that differs from the tutorials' or has another JSON type. May be run
 # again and again; it adds two orders each time. LARDER_TEST_SQL may be a command that runs the SQL in its last argument on
-# Larder's database, as "psql postgresql://..." with -c; without it what is changed behind Larder's back is left out.
+# Larder's database, as "psql postgresql://..." with -c; without it what is changed behind Larder's back is left out. LARDER_ADMIN_PASSWORD is admin's; without it sessions are left out.
 set -u
 base=${1:-http://127.0.0.1:8000}
 json='Content-Type: application/json'
@@ -84,7 +84,18 @@ want '201 application/json.*' http_status -X POST "$base/users" -H "$json" \
   -d '{"id":2000000001,"name":"New","email":"new@example.com"}'
 want '.*"name":"New".*' curl "$base/users/2000000001"
 
-# Sessions belong here: log in, look, log out.
+if [ -n "${LARDER_ADMIN_PASSWORD:-}" ]; then
+  echo "Sessions: log in, look, log out"
+  want '\{"token":"admin\.[^"]+",.*' curl -X POST "$base/sessions" -H "$json" \
+    -d "{\"name\":\"admin\",\"password\":\"$LARDER_ADMIN_PASSWORD\"}"
+  token=${answer#*:\"}
+  token=${token%%\"*}
+  want '\{.*"role":"admin".*' curl "$base/sessions/current" -H "Authorization: Bearer $token"
+  want '204 .*' http_status -X DELETE "$base/sessions/current" -H "Authorization: Bearer $token"
+  want '401 application/problem\+json' http_status "$base/sessions/current" -H "Authorization: Bearer $token"
+else
+  echo "  (LARDER_ADMIN_PASSWORD is not set: no sessions)"
+fi
 
 echo "Employees: a value for an hour, a join for two minutes"
 alice=$(literal '{"id":1,"name":"Alice Johnson","job_title":"Accountant","dept_id":1}')

@@ -210,13 +210,13 @@ final class CoreModule {
 
     private static Region region(String name, Duration ttl, Settings settings) {
         Region region = Region.of(name, settings.cacheTtl().orElse(ttl));
-        requireDeadlineAbove(settings.database().worstCase(), region);
+        requireDeadlineAbove(settings.database().worstCase().plus(LOAD_WAIT), region);
         return region;
     }
 
     private static void requireDeadlineAbove(Duration worstCase, Region region) {
         if (worstCase.compareTo(region.loadDeadline()) > 0) {
-            throw new InvalidValue("region " + region.name() + ": the database may take " + worstCase
+            throw new InvalidValue("region " + region.name() + ": a load may wait and take " + worstCase
                     + ", which is longer than its load deadline of " + region.loadDeadline());
         }
     }

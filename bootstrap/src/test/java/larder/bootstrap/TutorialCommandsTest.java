@@ -1,6 +1,7 @@
 package larder.bootstrap;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The script that a person runs against {@code ./larder dev}. */
 final class TutorialCommandsTest {
+    private static final String PASSWORD = "a password for this test";
     private static final Path SCRIPT = Path.of("../docs/tutorials/check.sh");
 
     @Test
@@ -64,7 +66,12 @@ final class TutorialCommandsTest {
         }
         try (ValkeyServer valkey = ValkeyServer.start();
                 LarderProcess larder = LarderProcess.start(Map.of(
-                        "LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url() + "?deadline=2000"))) {
+                        "LARDER_DATABASE_URL",
+                        database,
+                        "LARDER_VALKEY_URL",
+                        valkey.url() + "?deadline=2000",
+                        "LARDER_ADMIN_PASSWORD",
+                        PASSWORD))) {
             Eventually.holds(
                     "ready",
                     Duration.ofSeconds(30),
@@ -73,6 +80,7 @@ final class TutorialCommandsTest {
                 Said said = said(larder.address().toString(), database);
                 assertEquals(0, said.code(), said.text());
                 assertTrue(said.text().contains("passed  "), said.text());
+                assertFalse(said.text().contains(" is not set"), said.text());
             }
         }
     }
@@ -96,6 +104,7 @@ final class TutorialCommandsTest {
     private static Said said(String address, String database) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("sh", SCRIPT.toString(), address).redirectErrorStream(true);
         if (!database.isEmpty()) {
+            builder.environment().put("LARDER_ADMIN_PASSWORD", PASSWORD);
             builder.environment()
                     .put(
                             "LARDER_TEST_SQL",

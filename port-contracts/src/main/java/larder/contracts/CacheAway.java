@@ -51,6 +51,22 @@ interface CacheAway extends ReadThroughFixture {
     }
 
     @Test
+    default void R16_a_fill_that_was_lost_keeps_nobody_waiting_for_its_reservation() {
+        Peer peer = fleet().peer(0);
+        fleet().database().put("1", "text");
+        peer.cache().fail(CacheStep.FILL);
+        peer.answers("1", "text", LOADED_NOT_STORED);
+        Answers.are(peer.reads().getAll(List.of("2")), Peer.ABSENT);
+        peer.cache().heal();
+        Patience.until(
+                "what was reserved is given back",
+                () -> !cache(0).isReserved(new CacheKey("thing", "1"))
+                        && !cache(0).isReserved(new CacheKey("thing", "2")));
+        peer.answers("1", "text", LOADED_STORED);
+        assertEquals(0, peer.stats().of(CacheEvent.WAITED));
+    }
+
+    @Test
     default void R16_a_fill_in_doubt_is_counted_and_shared_with_nobody_who_asked_later() {
         Peer peer = fleet().peer(0);
         fleet().database().put("1", "text");

@@ -156,7 +156,8 @@ public final class HttpApi implements AutoCloseable {
 
     /** Where it can be reached, as {@code http://127.0.0.1:8000}. */
     public URI address() {
-        return URI.create("http://" + config.host() + ":" + port());
+        String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+        return URI.create("http://" + host + ":" + port());
     }
 
     @Override

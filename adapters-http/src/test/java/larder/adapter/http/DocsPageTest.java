@@ -21,8 +21,8 @@ final class DocsPageTest {
             assertEquals("text/html;charset=utf-8", header(page, "Content-Type"));
             for (String route : List.of(
                     "<tr><td>GET</td><td><code>/users/{id}</code></td><td></td></tr>",
-                    "<tr><td>DELETE</td><td><code>/users/{id}</code></td><td>needs a session</td></tr>",
-                    "<tr><td>GET</td><td><code>/admin/caches</code></td><td>needs a session</td></tr>",
+                    "<tr><td>DELETE</td><td><code>/users/{id}</code></td><td>needs the role editor</td></tr>",
+                    "<tr><td>GET</td><td><code>/admin/caches</code></td><td>needs the role admin</td></tr>",
                     "<tr><td>GET</td><td><code>/docs</code></td><td></td></tr>")) {
                 assertTrue(page.body().contains(route), page.body());
             }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import larder.adapter.memcached.Changes.Step;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
@@ -113,6 +114,10 @@ final class MemcachedCache implements Cache {
                     ? new Step.Put<>(Entry.filled(fill, now), Fill.Outcome.STORED, Fill.Outcome.REFUSED)
                     : new Step.Leave<>(Fill.Outcome.REFUSED);
         });
+        // A value that was too large left its token, which others would wait for.
+        release(fills.stream()
+                .filter(fill -> outcomes.get(fill.key().toString()) == Fill.Outcome.REFUSED)
+                .collect(Collectors.toMap(Fill::key, Fill::token)));
         return byKey(fills.stream().map(Fill::key).toList(), outcomes);
     }
 

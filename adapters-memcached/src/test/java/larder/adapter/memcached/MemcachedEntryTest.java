@@ -1,6 +1,7 @@
 package larder.adapter.memcached;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -77,6 +78,7 @@ final class MemcachedEntryTest {
             assertEquals(Fill.Outcome.REFUSED, MEMCACHED.store(KEY, new Encoded("raw/1", new byte[(2 << 20) + 1])));
         }
         assertEquals(Opened.ARUN, found(MEMCACHED).content());
+        assertFalse(MEMCACHED.cache().isReserved(KEY), "nobody waits for a value that cannot be kept");
         assertEquals(State.UP, MEMCACHED.state());
     }
 

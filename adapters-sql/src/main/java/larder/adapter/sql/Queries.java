@@ -2,7 +2,6 @@ package larder.adapter.sql;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -25,15 +24,10 @@ final class Queries {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
 
-    /** Made in the background: jOOQ takes a good part of a second to load. */
-    private final CompletableFuture<DSLContext> jooq;
+    private final DSLContext jooq;
 
     Queries(DataSource pool, SQLDialect dialect, Migration migration) {
-        jooq = CompletableFuture.supplyAsync(() -> jooq(pool, dialect, migration), Thread::startVirtualThread);
-    }
-
-    private static DSLContext jooq(DataSource pool, SQLDialect dialect, Migration migration) {
-        return DSL.using(new DefaultConfiguration()
+        jooq = DSL.using(new DefaultConfiguration()
                 .set(new PooledConnections(pool, migration))
                 .set(dialect)
                 .set(new Settings()
@@ -53,7 +47,7 @@ final class Queries {
     <T> T ask(Function<DSLContext, T> statement) {
         for (int tries = 1; ; tries++) {
             try {
-                return statement.apply(jooq.join());
+                return statement.apply(jooq);
             } catch (DataAccessException failed) {
                 if (tries == TRIES || !SqlFailures.rolledBack(failed)) {
                     throw asPort(failed);
@@ -88,7 +82,7 @@ final class Queries {
 
     /** A query of which is known what it depends on before it is asked. */
     <R extends Record, V> Query<List<V>> query(Function<DSLContext, Select<R>> select, RecordMapper<R, V> row) {
-        QueryParts parts = QueryParts.of(jooq.join().configuration(), select.apply(jooq.join()));
+        QueryParts parts = QueryParts.of(jooq.configuration(), select.apply(jooq));
         return new Query<>(
                 parts.fingerprint(),
                 parts.tables(),

@@ -47,13 +47,20 @@ final class SchemaHistory {
         List<String> seen = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT script, checksum, success FROM " + table + " ORDER BY installed_rank")) {
+                ResultSet rows = statement.executeQuery("SELECT script, checksum, success FROM "
+                        + inCurrentSchema(connection, table) + " ORDER BY installed_rank")) {
             while (rows.next()) {
                 seen.add(rows.getString(1) + " " + rows.getInt(2) + (rows.getBoolean(3) ? "" : " failed"));
             }
         }
         return seen;
+    }
+
+    /** Where Flyway would look; a search path could find a table of the name elsewhere. */
+    private static String inCurrentSchema(Connection connection, String table) throws SQLException {
+        String schema = connection.getSchema();
+        String quote = connection.getMetaData().getIdentifierQuoteString();
+        return schema == null ? table : quote + schema.replace(quote, quote + quote) + quote + "." + table;
     }
 
     /** Flyway's: CRC-32 over the lines, without what ends them. */

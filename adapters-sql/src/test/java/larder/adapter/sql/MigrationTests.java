@@ -80,18 +80,16 @@ abstract class MigrationTests {
     void aHistoryIsCompleteOnceEachScriptRanAndNoLongerWhenOneFailedOrCameInAnotherOrder() throws IOException {
         SqlConfig config = SqlConfig.of(server.freshDatabase()).withPoolSize(2);
         String folder = "larder/db/" + DatabaseUrl.parse(config.url()).engine().scheme();
-        try (HikariDataSource pool = ConnectionPool.forMigration(config)) {
-            assertFalse(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
-            Opened.close(Opened.migrated(config));
-            assertTrue(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
-            String change = "UPDATE larder_schema_history SET %s WHERE version = '2'";
-            Direct.execute(config.url(), change.formatted("success = NOT success"));
-            assertFalse(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
-            Direct.execute(config.url(), change.formatted("success = NOT success"));
-            assertTrue(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
-            Direct.execute(config.url(), change.formatted("installed_rank = 1000"));
-            assertFalse(SchemaHistory.isComplete(pool, "larder_schema_history", folder));
-        }
+        assertFalse(isComplete(config, folder));
+        Opened.close(Opened.migrated(config));
+        assertTrue(isComplete(config, folder));
+        String change = "UPDATE larder_schema_history SET %s WHERE version = '2'";
+        Direct.execute(config.url(), change.formatted("success = NOT success"));
+        assertFalse(isComplete(config, folder));
+        Direct.execute(config.url(), change.formatted("success = NOT success"));
+        assertTrue(isComplete(config, folder));
+        Direct.execute(config.url(), change.formatted("installed_rank = 1000"));
+        assertFalse(isComplete(config, folder));
         try (Stream<Path> scripts =
                 Files.list(Path.of("src", "main", "resources").resolve(folder))) {
             assertEquals(
@@ -99,6 +97,12 @@ abstract class MigrationTests {
                     scripts.map(script -> script.getFileName().toString())
                             .sorted()
                             .toList());
+        }
+    }
+
+    private static boolean isComplete(SqlConfig config, String folder) {
+        try (HikariDataSource pool = ConnectionPool.forMigration(config)) {
+            return SchemaHistory.isComplete(pool, "larder_schema_history", folder);
         }
     }
 

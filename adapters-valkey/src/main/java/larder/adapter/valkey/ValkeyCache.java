@@ -8,10 +8,12 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
+import larder.domain.port.CacheUnavailable;
 import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
 import larder.domain.port.Lookup;
@@ -72,7 +74,8 @@ final class ValkeyCache implements Cache {
     @Override
     public Reservation reserve(CacheKey key, Duration hold, Duration unlessFreshFor) {
         FillToken token = newToken();
-        Reservation made = reservation(run(ScriptCall.reserve(key, token, hold, unlessFreshFor)), token);
+        Reservation made =
+                reservation(reserving(ScriptCall.reserve(key, token, hold, unlessFreshFor), key, token), token);
         // What is in the way and cannot be read is no reason to leave it alone.
         return made instanceof Reservation.Declined ? takeOver(key, hold) : made;
     }
@@ -85,7 +88,15 @@ final class ValkeyCache implements Cache {
         for (int i = 0; i < distinct.size(); i++) {
             reserves.add(ScriptCall.reserve(distinct.get(i), tokens.get(i), hold, Duration.ZERO));
         }
-        List<List<Object>> said = runAll(reserves);
+        List<List<Object>> said;
+        try {
+            said = runAll(reserves);
+        } catch (CacheUnavailable inDoubt) {
+            for (int i = 0; i < distinct.size(); i++) {
+                giveBack(distinct.get(i), tokens.get(i), inDoubt);
+            }
+            throw inDoubt;
+        }
         Map<CacheKey, Reservation> reservations = new LinkedHashMap<>();
         for (int i = 0; i < distinct.size(); i++) {
             reservations.put(distinct.get(i), reservation(said.get(i), tokens.get(i)));
@@ -96,7 +107,7 @@ final class ValkeyCache implements Cache {
     @Override
     public Reservation takeOver(CacheKey key, Duration hold) {
         FillToken token = newToken();
-        return reservation(run(ScriptCall.takeOver(key, token, hold)), token);
+        return reservation(reserving(ScriptCall.takeOver(key, token, hold), key, token), token);
     }
 
     @Override
@@ -152,6 +163,23 @@ final class ValkeyCache implements Cache {
         if (!gone.isEmpty()) {
             String[] keys = gone.toArray(String[]::new);
             calls.answer(() -> names.unlinkAsync(keys));
+        }
+    }
+
+    private List<Object> reserving(ScriptCall call, CacheKey key, FillToken token) {
+        try {
+            return run(call);
+        } catch (CacheUnavailable inDoubt) {
+            giveBack(key, token, inDoubt);
+            throw inDoubt;
+        }
+    }
+
+    /** Without waiting: a reservation may have been made of which only this call knows, and others would wait for its end. */
+    private void giveBack(CacheKey key, FillToken token, CacheUnavailable inDoubt) {
+        boolean neverSent = inDoubt.getCause() == null;
+        if (!neverSent) {
+            CompletableFuture<?> _ = scripts.run(ScriptCall.release(key, token));
         }
     }
 

@@ -134,12 +134,15 @@ public final class ViewApplier implements AutoCloseable {
             Backlog backlog = buffer.oldest(BATCH);
             stats.waiting(backlog.length());
             List<BufferedView> entries = backlog.oldest();
-            setAside(entries.stream().filter(entry -> entry.view().isEmpty()).toList());
+            List<BufferedView> uncountable = new ArrayList<>(
+                    entries.stream().filter(entry -> entry.view().isEmpty()).toList());
             for (List<BufferedView> ofOneEpoch : readable(entries)) {
-                if (!applied(ofOneEpoch)) {
+                if (!applied(ofOneEpoch, uncountable)) {
                     return Turn.LESS;
                 }
             }
+            // Last, since it takes memory that the buffer's server may not have.
+            setAside(uncountable);
             return entries.isEmpty() ? Turn.NOTHING : entries.size() < BATCH ? Turn.LESS : Turn.MORE;
         } catch (RuntimeException failed) {
             stats.stuck(failed);
@@ -156,13 +159,14 @@ public final class ViewApplier implements AutoCloseable {
         return byEpoch.values();
     }
 
-    /** Whether they are done with; not when another process is at it. */
-    private boolean applied(List<BufferedView> entries) {
+    /** Whether they are done with; not when another process is at it. Adds those that nothing can be counted for. */
+    private boolean applied(List<BufferedView> entries, List<BufferedView> uncountable) {
         return switch (repository.apply(entries)) {
             case Application.Busy _ -> false;
             case Application.Done done -> {
                 stats.count(ViewEvent.APPLIED, done.counted());
-                setAside(entries.stream().filter(entry -> isGone(entry, done)).toList());
+                uncountable.addAll(
+                        entries.stream().filter(entry -> isGone(entry, done)).toList());
                 buffer.remove(
                         entries.stream().filter(entry -> !isGone(entry, done)).toList());
                 yield true;

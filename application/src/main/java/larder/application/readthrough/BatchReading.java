@@ -130,6 +130,9 @@ final class BatchReading<K, V> {
             }
         }
         Map<CacheKey, Fill.Outcome> outcomes = fill(fills.values());
+        if (outcomes.size() < fills.size()) {
+            loader.releaseLater(tokens);
+        }
         for (int i = 0; i < keys.size(); i++) {
             CacheKey key = keys.get(i);
             answers.put(key, region.answer(loaded.get(i).content(), provenance(fills.get(key), outcomes.get(key))));

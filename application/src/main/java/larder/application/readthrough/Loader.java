@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheEvent;
@@ -41,7 +42,7 @@ final class Loader<K, V> {
     /** Loads in front of the whole fleet. What another process stored meanwhile is taken instead. */
     Loaded load(K id, CacheKey key) {
         try {
-            return reserveAndLoad(id, key).orElseGet(() -> afterAnother(id, key));
+            return reserveAndLoad(id, key, Duration.ZERO).orElseGet(() -> afterAnother(id, key));
         } catch (CacheUnavailable _) {
             return loadPast(id);
         }
@@ -59,7 +60,7 @@ final class Loader<K, V> {
                 .orElse(Lease.NONE)) {
             Duration pause = FIRST_PAUSE;
             while (true) {
-                Optional<Loaded> loaded = reserveAndLoad(id, key);
+                Optional<Loaded> loaded = reserveAndLoad(id, key, Duration.ZERO);
                 if (loaded.isPresent()) {
                     return loaded.get();
                 }
@@ -93,22 +94,18 @@ final class Loader<K, V> {
         return new Loaded(timed.content(), Provenance.loaded(Provenance.Source.BYPASS, Duration.ZERO), timed.begun());
     }
 
-    /** Loads a value anew, if no other process does, and none has that stays fresh for longer than that. */
+    /** Loads a value anew, if no other process does; or takes one that stays fresh for longer than that. */
     Optional<Loaded> refresh(K id, CacheKey key, Duration unlessFreshFor) {
-        Reservation reservation;
+        Optional<Loaded> loaded;
         try {
-            reservation = caching.cache().reserve(key, region.hold(), unlessFreshFor);
+            loaded = reserveAndLoad(id, key, unlessFreshFor);
         } catch (CacheUnavailable _) {
             return Optional.empty();
         }
-        if (!(reservation instanceof Reservation.Granted(FillToken token))) {
-            return Optional.empty();
-        }
-        Loaded loaded = loadAndFill(id, key, token);
-        if (loaded.provenance().source() == Provenance.Source.LOADED_STORED) {
+        if (loaded.isPresent() && loaded.get().provenance().source() == Provenance.Source.LOADED_STORED) {
             count(CacheEvent.REFRESHED);
         }
-        return Optional.of(loaded);
+        return loaded;
     }
 
     /** Reserves whatever is there; what is there stays until it is filled over or forgotten. */
@@ -129,9 +126,9 @@ final class Loader<K, V> {
     }
 
     /** Empty when another holds the entry. */
-    private Optional<Loaded> reserveAndLoad(K id, CacheKey key) {
+    private Optional<Loaded> reserveAndLoad(K id, CacheKey key, Duration unlessFreshFor) {
         long reserving = caching.ticker().nanos();
-        return switch (caching.cache().reserve(key, region.hold(), Duration.ZERO)) {
+        return switch (caching.cache().reserve(key, region.hold(), unlessFreshFor)) {
             case Reservation.Occupied(CacheEntry entry)
             when readable(entry.content()) ->
                 Optional.of(new Loaded(
@@ -162,6 +159,15 @@ final class Loader<K, V> {
         }
     }
 
+    /** For a request that the cache has failed already, and that is not to wait for it again. */
+    void releaseLater(Map<CacheKey, FillToken> tokens) {
+        try {
+            caching.background().execute(() -> release(tokens));
+        } catch (RejectedExecutionException _) {
+            // The process ends, and the reservations end by themselves.
+        }
+    }
+
     private void release(Map<CacheKey, FillToken> tokens) {
         try {
             caching.cache().release(tokens);
@@ -187,6 +193,7 @@ final class Loader<K, V> {
             };
         } catch (CacheUnavailable _) {
             count(CacheEvent.FILL_IN_DOUBT);
+            releaseLater(Map.of(key, token));
             return notStored(timed);
         }
     }

@@ -51,7 +51,7 @@ public record Region(
     public static Region of(String name, Duration ttl) {
         Duration absence = ttl.compareTo(Duration.ofSeconds(3)) < 0 ? ttl : Duration.ofSeconds(3);
         return new Region(
-                name, ttl, 0.1, absence, 1.0, Duration.ofMinutes(10), Duration.ofSeconds(8), Duration.ofSeconds(3));
+                name, ttl, 0.1, absence, 1.0, Duration.ofMinutes(10), Duration.ofSeconds(8), Duration.ofMillis(3_500));
     }
 
     public CacheKey key(Object id) {

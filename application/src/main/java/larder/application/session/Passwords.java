@@ -1,6 +1,8 @@
 package larder.application.session;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -72,10 +74,26 @@ public final class Passwords {
         if (!acquired()) {
             throw new Overloaded("too many passwords are tried", RETRY_AFTER);
         }
+        // Virtual threads are not preempted: on one, this work would keep a core from every other request.
+        FutureTask<T> task = new FutureTask<>(() -> {
+            try {
+                return work.get();
+            } finally {
+                turns.release();
+            }
+        });
+        Thread.ofPlatform().daemon().name("larder-password").start(task);
+        return awaited(task);
+    }
+
+    private static <T> T awaited(FutureTask<T> task) {
         try {
-            return work.get();
-        } finally {
-            turns.release();
+            return task.get();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new Overloaded("the work at a password was interrupted", RETRY_AFTER);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a password could not be worked at", failed.getCause());
         }
     }
 

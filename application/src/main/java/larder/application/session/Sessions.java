@@ -64,7 +64,7 @@ public final class Sessions {
         }
         Optional<Account> account = found(name, from);
         PasswordHash hash = account.map(Account::password).orElse(passwords.nobodys());
-        if (!passwords.match(hash, password) || account.isEmpty()) {
+        if (!matches(hash, password, name, from) || account.isEmpty()) {
             return new Login.Wrong();
         }
         limits.wasNoGuess(from, name);
@@ -91,6 +91,15 @@ public final class Sessions {
     /** Ends every session of an account. */
     public void logOutEverywhere(AccountName account) {
         store.endAll(account);
+    }
+
+    private boolean matches(PasswordHash hash, Password password, AccountName name, ClientAddress from) {
+        try {
+            return passwords.match(hash, password);
+        } catch (Overloaded shed) {
+            limits.wasNoGuess(from, name);
+            throw shed;
+        }
     }
 
     private Optional<Account> found(AccountName name, ClientAddress from) {
