@@ -120,7 +120,8 @@ final class BatchReading<K, V> {
                 tokens.put(key, token);
             }
         });
-        List<Loader.Timed> loaded = loader.loadAll(keys.stream().map(this::id).toList(), tokens);
+        List<TimedSource.Timed> loaded =
+                loader.loadAll(keys.stream().map(this::id).toList(), tokens);
         Map<CacheKey, Fill> fills = new HashMap<>();
         for (int i = 0; i < keys.size(); i++) {
             CacheKey key = keys.get(i);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import larder.application.readthrough.TimedSource.Timed;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.CacheKey;
@@ -17,7 +18,6 @@ import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
 import larder.domain.port.LoadLock.Lease;
 import larder.domain.port.LockUnavailable;
-import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.Reservation;
 
 /** The way of one value from the database into the cache: reserve, or wait for who has; load; fill. */
@@ -29,13 +29,13 @@ final class Loader<K, V> {
 
     private final Region region;
     private final Codec<V> codec;
-    private final Source<K, V> source;
+    private final TimedSource<K, V> database;
     private final Caching caching;
 
     Loader(Region region, Codec<V> codec, Source<K, V> source, Caching caching) {
         this.region = region;
         this.codec = codec;
-        this.source = source;
+        this.database = new TimedSource<>(region.name(), codec, source, caching);
         this.caching = caching;
     }
 
@@ -66,7 +66,7 @@ final class Loader<K, V> {
                 }
                 if (until - caching.ticker().nanos() <= 0) {
                     count(CacheEvent.LOCK_TIMED_OUT);
-                    return notStored(fromSource(id));
+                    return notStored(database.one(id));
                 }
                 pause(pause);
                 pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -90,7 +90,7 @@ final class Loader<K, V> {
     /** Loads without the cache, which is away. */
     Loaded loadPast(K id) {
         count(CacheEvent.BYPASS);
-        Timed timed = fromSource(id);
+        Timed timed = database.one(id);
         return new Loaded(timed.content(), Provenance.loaded(Provenance.Source.BYPASS, Duration.ZERO), timed.begun());
     }
 
@@ -121,7 +121,7 @@ final class Loader<K, V> {
 
     /** Fills in what a write came to; false when it was overtaken, or nobody knows. */
     boolean store(CacheKey key, FillToken token, Optional<V> written, long begun) {
-        Timed timed = timed(written, begun, Duration.ZERO);
+        Timed timed = database.timed(written, begun, Duration.ZERO);
         return fill(key, token, timed).provenance().source() == Provenance.Source.LOADED_STORED;
     }
 
@@ -135,14 +135,14 @@ final class Loader<K, V> {
                         entry.content(),
                         new Provenance(Provenance.Source.COLLAPSED, entry.freshFor(), entry.age()),
                         reserving));
-            case Reservation.Occupied _, Reservation.Declined _ -> Optional.of(notStored(fromSource(id)));
+            case Reservation.Occupied _, Reservation.Declined _ -> Optional.of(notStored(database.one(id)));
             case Reservation.Held _ -> Optional.empty();
             case Reservation.Granted(FillToken token) -> Optional.of(loadAndFill(id, key, token));
         };
     }
 
     private Loaded loadAndFill(K id, CacheKey key, FillToken token) {
-        return fill(key, token, releasingUnlessDone(Map.of(key, token), () -> fromSource(id)));
+        return fill(key, token, releasingUnlessDone(Map.of(key, token), () -> database.one(id)));
     }
 
     /** Whoever waits for a load that failed need not wait until its reservation ends. */
@@ -221,46 +221,7 @@ final class Loader<K, V> {
 
     /** Loads several ids by one query, in their order. A load that fails gives the reservations back. */
     List<Timed> loadAll(List<K> ids, Map<CacheKey, FillToken> tokens) {
-        return releasingUnlessDone(
-                tokens,
-                () -> underLimit(() -> {
-                    long begun = caching.ticker().nanos();
-                    Map<K, V> found = source.many().apply(ids);
-                    Duration took = took(begun);
-                    return ids.stream()
-                            .map(id -> timed(Optional.ofNullable(found.get(id)), begun, took))
-                            .toList();
-                }));
-    }
-
-    private Timed fromSource(K id) {
-        return underLimit(() -> {
-            long begun = caching.ticker().nanos();
-            Optional<V> found = source.one().apply(id);
-            return timed(found, begun, took(begun));
-        });
-    }
-
-    private Duration took(long begun) {
-        Duration took = Duration.ofNanos(caching.ticker().nanos() - begun);
-        caching.stats().loaded(region.name(), took);
-        return took;
-    }
-
-    private Timed timed(Optional<V> value, long begun, Duration took) {
-        return new Timed(value.<Content>map(codec::encode).orElseGet(Content.Absent::new), begun, took);
-    }
-
-    private <T> T underLimit(Supplier<T> load) {
-        try {
-            return caching.loadLimit().run(load);
-        } catch (RepositoryUnavailable unavailable) {
-            count(CacheEvent.LOAD_FAILED);
-            throw unavailable;
-        } catch (Overloaded overloaded) {
-            count(CacheEvent.SHED);
-            throw overloaded;
-        }
+        return releasingUnlessDone(tokens, () -> database.all(ids));
     }
 
     private Duration jittered(Duration span) {
@@ -271,11 +232,4 @@ final class Loader<K, V> {
     private void count(CacheEvent event) {
         caching.stats().count(region.name(), event);
     }
-
-    /**
-     * What the database said.
-     *
-     * @param begun the reading of the ticker when it was asked
-     */
-    record Timed(Content content, long begun, Duration took) {}
 }

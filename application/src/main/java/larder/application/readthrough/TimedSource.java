@@ -1,0 +1,75 @@
+package larder.application.readthrough;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import larder.domain.port.CacheEvent;
+import larder.domain.port.Codec;
+import larder.domain.port.Content;
+import larder.domain.port.RepositoryUnavailable;
+
+/** The database as a region asks it: behind the limit of loads, by the ticker, counted, and with answers in the cache's form. */
+final class TimedSource<K, V> {
+    private final String region;
+    private final Codec<V> codec;
+    private final Source<K, V> source;
+    private final Caching caching;
+
+    TimedSource(String region, Codec<V> codec, Source<K, V> source, Caching caching) {
+        this.region = region;
+        this.codec = codec;
+        this.source = source;
+        this.caching = caching;
+    }
+
+    Timed one(K id) {
+        return underLimit(() -> {
+            long begun = caching.ticker().nanos();
+            Optional<V> found = source.one().apply(id);
+            return timed(found, begun, took(begun));
+        });
+    }
+
+    /** Several ids by one query, in their order. */
+    List<Timed> all(List<K> ids) {
+        return underLimit(() -> {
+            long begun = caching.ticker().nanos();
+            Map<K, V> found = source.many().apply(ids);
+            Duration took = took(begun);
+            return ids.stream()
+                    .map(id -> timed(Optional.ofNullable(found.get(id)), begun, took))
+                    .toList();
+        });
+    }
+
+    Timed timed(Optional<V> value, long begun, Duration took) {
+        return new Timed(value.<Content>map(codec::encode).orElseGet(Content.Absent::new), begun, took);
+    }
+
+    private Duration took(long begun) {
+        Duration took = Duration.ofNanos(caching.ticker().nanos() - begun);
+        caching.stats().loaded(region, took);
+        return took;
+    }
+
+    private <T> T underLimit(Supplier<T> load) {
+        try {
+            return caching.loadLimit().run(load);
+        } catch (RepositoryUnavailable unavailable) {
+            caching.stats().count(region, CacheEvent.LOAD_FAILED);
+            throw unavailable;
+        } catch (Overloaded overloaded) {
+            caching.stats().count(region, CacheEvent.SHED);
+            throw overloaded;
+        }
+    }
+
+    /**
+     * What the database said.
+     *
+     * @param begun the reading of the ticker when it was asked
+     */
+    record Timed(Content content, long begun, Duration took) {}
+}
