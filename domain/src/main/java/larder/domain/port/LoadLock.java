@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A lock over all processes that share a cache, so that one of them loads what all of them miss. It saves work and nothing
- * else: it may be held twice after a fault, and nothing MUST be correct because of it.
+ * A lock over all processes that share a cache, for those who wait until another has loaded what they miss: its holder
+ * watches the entry, the others sleep. It saves work and nothing else: it may be held twice after a fault, and nothing MUST be
+ * correct because of it.
  *
  * <ul>
  *   <li>Of the callers that ask for a key at the same time, one MUST get it, as long as no lease runs out and no server fails.
