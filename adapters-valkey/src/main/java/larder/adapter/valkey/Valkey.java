@@ -52,7 +52,7 @@ public final class Valkey implements AutoCloseable {
     private Valkey(ValkeyConfig config, int mostViews) {
         redisson = Redisson.create(ClientSettings.of(config, network));
         Breaker breaker = new Breaker();
-        Scripts scripts = new Scripts(redisson);
+        Scripts scripts = Scripts.of(redisson, config.database());
         EntryReads reads = reads(scripts, config.topology());
         Supplier<Collection<? extends RedisNode>> masters = masters(redisson, config.topology());
         Calls probing = new BoundedCalls(PROBE_BOUND, network);
@@ -60,8 +60,10 @@ public final class Valkey implements AutoCloseable {
                 new ValkeyCache(scripts, reads, redisson.getKeys(), probing),
                 new ValkeyLoadLock(redisson, probing, PROBE_BOUND),
                 () -> allAnswer(masters.get()));
+        FirstLook look = new FirstLook(masters, scripts.ofEntries());
         BufferSafety safety = new BufferSafety(masters);
         prober = new Prober(breaker, () -> {
+            look.run();
             probe.run();
             safety.warn();
         });
@@ -69,7 +71,7 @@ public final class Valkey implements AutoCloseable {
         cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
         loadLock = new ValkeyLoadLock(redisson, calls, config.callDeadline().dividedBy(RELEASE_SHARE));
         views = new ValkeyViewBuffer(
-                new Scripts(redisson, BUFFER_ABANDON),
+                scripts.patient(BUFFER_ABANDON),
                 new GuardedCalls(breaker, prober, new BoundedCalls(BUFFER_BOUND, network)),
                 mostViews);
         health = new ValkeyHealth(breaker);
