@@ -24,7 +24,9 @@ enum Script {
     OLDEST_VIEWS("oldest_views.lua"),
     REMOVE_VIEWS("remove_views.lua"),
     SET_VIEWS_ASIDE("set_views_aside.lua"),
-    RESERVED("reserved.lua");
+    RESERVED("reserved.lua"),
+    PUBLISH("publish.lua"),
+    NEWS("news.lua");
 
     /** Those that answer or change an entry: a server is told them only when its entries may be trusted. */
     static final Set<Script> OF_ENTRIES = Collections.unmodifiableSet(EnumSet.of(READ, RESERVE, FILL, RELEASE, RESERVED));
