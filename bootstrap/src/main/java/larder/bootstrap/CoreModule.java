@@ -13,6 +13,7 @@ import larder.adapter.http.Routes;
 import larder.application.catalogue.Catalogue;
 import larder.application.catalogue.ViewApplier;
 import larder.application.catalogue.Views;
+import larder.application.freshness.Freshness;
 import larder.application.order.Orders;
 import larder.application.query.QueryResults;
 import larder.application.query.Tables;
@@ -72,8 +73,8 @@ final class CoreModule {
 
     @Provides
     @Singleton
-    static Caching caching(CacheSide side, CacheStats stats) {
-        return new Caching(
+    static Caching caching(CacheSide side, CacheStats stats, Freshness freshness) {
+        Caching caching = new Caching(
                 side.cache(),
                 side.loadLock(),
                 new LoadLimit(LOADS, LOAD_WAIT),
@@ -82,6 +83,7 @@ final class CoreModule {
                 Thread::sleep,
                 () -> ThreadLocalRandom.current().nextLong(),
                 task -> Thread.ofVirtual().name("early-refresh").start(task));
+        return caching.with(freshness);
     }
 
     @Provides
@@ -168,7 +170,7 @@ final class CoreModule {
                 usual.lockWait(),
                 usual.loadDeadline());
         return new Reports(new ReadThrough<>(
-                warm, HttpApi.salesCodec(), Source.ofOne(_ -> Optional.of(repository.weeklySales())), caching));
+                warm, HttpApi.salesCodec(), Source.ofOne(_ -> Optional.of(repository.weeklySales())), caching.unwatched()));
     }
 
     /** Without a cache there is nothing to keep warm. */
@@ -205,7 +207,7 @@ final class CoreModule {
                 Routes.of(catalogue),
                 Routes.of(views),
                 Routes.of(reports),
-                http.admin(caching.regions(), side.health()));
+                http.admin(caching.regions(), caching.freshness(), side.health()));
     }
 
     private static Region region(String name, Duration ttl, Settings settings) {

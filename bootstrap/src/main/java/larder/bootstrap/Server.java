@@ -16,6 +16,7 @@ import larder.adapter.http.HttpApi;
 import larder.adapter.http.Routes;
 import larder.adapter.sql.SqlDatabase;
 import larder.application.catalogue.ViewApplier;
+import larder.application.freshness.Relay;
 import larder.application.limit.Limits;
 import larder.application.report.Warming;
 import larder.application.session.Sessions;
@@ -28,9 +29,13 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
+    /** How long a start waits for the first look into the log of changes, whatever comes of it. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
     private final HttpApi http;
     private final SqlDatabase database;
     private final CacheSide cacheSide;
+    private final Relay relay;
     private final ViewApplier viewApplier;
     private final List<Routes> routes;
     private final Sessions sessions;
@@ -43,6 +48,7 @@ final class Server implements AutoCloseable {
             HttpApi http,
             SqlDatabase database,
             CacheSide cacheSide,
+            Relay relay,
             ViewApplier viewApplier,
             List<Routes> routes,
             Sessions sessions,
@@ -52,6 +58,7 @@ final class Server implements AutoCloseable {
         this.http = http;
         this.database = database;
         this.cacheSide = cacheSide;
+        this.relay = relay;
         this.viewApplier = viewApplier;
         this.routes = routes;
         this.sessions = sessions;
@@ -61,12 +68,16 @@ final class Server implements AutoCloseable {
     }
 
     void start() {
-        List<HealthCheck> checks = Stream.concat(Stream.of(database.health()), cacheSide.health().stream())
+        List<HealthCheck> checks = Stream.concat(
+                        Stream.of(database.health(), relay.health()), cacheSide.health().stream())
                 .toList();
         firstAccount.start();
         http.start(routes, checks, sessions, limits);
+        relay.start();
         viewApplier.start();
         warming.ifPresent(Warming::start);
+        // Until then its readings go past the cache.
+        relay.awaitFirstOutcome(FIRST_LOOK);
         LOG.info("Larder serves on {}", http.address());
     }
 
@@ -91,6 +102,7 @@ final class Server implements AutoCloseable {
         firstAccount.close();
         viewApplier.close();
         warming.ifPresent(Warming::close);
+        relay.close();
         cacheSide.close().run();
         database.close();
         LOG.info("Larder has stopped");
@@ -98,7 +110,7 @@ final class Server implements AutoCloseable {
 
     /** The object graph. */
     @Singleton
-    @Component(modules = {AdaptersModule.class, CoreModule.class, AccessModule.class})
+    @Component(modules = {AdaptersModule.class, CoreModule.class, FreshnessModule.class, AccessModule.class})
     interface Wiring {
         Server server();
 

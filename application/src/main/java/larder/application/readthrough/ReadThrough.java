@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import larder.application.freshness.Freshness;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.CacheKey;
@@ -36,6 +37,8 @@ import larder.domain.port.RepositoryUnavailable;
  * <p>The lock saves work, and is asked for only where there is another to wait for; the token keeps it right. An answer is shared only with those whose question is older than the
  * moment at which the value was certainly current: that moment is the fill when it was stored, and the beginning of the load
  * when it was refused, when the cache did not say, or when there is no cache to ask. Who asked later, asks again.
+ *
+ * <p>While the cache is in doubt ({@link Freshness}) it is neither read nor filled, as if it were away.
  *
  * <p>A cache or a lock that fails never fails a read. A database that fails is answered by a value past its time, if the
  * region allows it and no write invalidated it; else by {@link RepositoryUnavailable} or {@link Overloaded}, never by an
@@ -127,7 +130,8 @@ public final class ReadThrough<K, V> {
 
     /**
      * Makes the cache forget what it knows of some ids. To be called after a write was committed, or may have been, and before
-     * it is acknowledged. A cache that is away does not fail the write: the loss is counted.
+     * it is acknowledged. A cache that is away does not fail the write: the loss is counted, and the
+     * cache is in doubt for this process until the change was applied.
      */
     public void invalidate(Collection<K> ids) {
         CacheEvent outcome;
@@ -135,6 +139,7 @@ public final class ReadThrough<K, V> {
             caching.cache().invalidate(ids.stream().map(region::key).toList());
             outcome = CacheEvent.INVALIDATED;
         } catch (CacheUnavailable _) {
+            caching.freshness().lost();
             outcome = CacheEvent.INVALIDATION_LOST;
         }
         for (K _ : ids) {
@@ -170,9 +175,21 @@ public final class ReadThrough<K, V> {
         refreshes.consider(id, key, entry);
     }
 
-    Answer<V> hit(CacheEntry entry) {
+    Answer<V> hit(CacheEntry entry, Look look) {
         count(entry.content() instanceof Encoded ? CacheEvent.HIT : CacheEvent.HIT_ABSENT);
-        return answer(entry.content(), new Provenance(Provenance.Source.HIT, entry.freshFor(), entry.age()));
+        long now = caching.ticker().nanos();
+        return answer(
+                entry.content(),
+                new Provenance(
+                        Provenance.Source.HIT,
+                        entry.freshFor(),
+                        Duration.ofNanos(now - look.begun(entry)),
+                        Duration.ofNanos(now - look.current(entry, region.hold()))));
+    }
+
+    /** Where a stand-in comes from; empty when there is none, or it may not stand in any more. */
+    Optional<Provenance> provenance(StandIn standIn) {
+        return standIn.provenance(caching.ticker().nanos(), region.hold());
     }
 
     Answer<V> answer(Content content, Provenance provenance) {

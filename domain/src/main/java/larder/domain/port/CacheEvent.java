@@ -14,7 +14,7 @@ public enum CacheEvent {
     MISS_EXPIRED,
     /** What was there could not be read, or had another format. */
     MISS_UNREADABLE,
-    /** The cache could not be asked. */
+    /** The cache could not be asked, or was not, since it may lack a change. */
     BYPASS,
     /** A caller was answered by a load that another made. */
     COLLAPSED,
