@@ -14,6 +14,8 @@ import larder.adapter.sql.SqlDatabase;
 import larder.application.freshness.Dependencies;
 import larder.application.freshness.Freshness;
 import larder.application.freshness.Relay;
+import larder.application.near.Forgetting;
+import larder.application.near.NearCache;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Change;
 import larder.domain.port.StaffRepository;
@@ -50,10 +52,15 @@ final class FreshnessModule {
     @Provides
     @Singleton
     static Relay relay(
-            SqlDatabase database, CacheSide side, Dependencies dependencies, Freshness freshness, HttpApi http) {
+            SqlDatabase database,
+            CacheSide side,
+            Optional<NearCache> near,
+            Dependencies dependencies,
+            Freshness freshness,
+            HttpApi http) {
         Relay relay = new Relay(
                 database.changes(),
-                side.cache(),
+                new Forgetting(side.cache(), near),
                 dependencies,
                 freshness,
                 new RelayLog(),

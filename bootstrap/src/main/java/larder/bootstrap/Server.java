@@ -18,6 +18,9 @@ import larder.adapter.sql.SqlDatabase;
 import larder.application.catalogue.ViewApplier;
 import larder.application.freshness.Relay;
 import larder.application.limit.Limits;
+import larder.application.near.NearCache;
+import larder.application.near.NearFollower;
+import larder.application.near.NearHealth;
 import larder.application.report.Warming;
 import larder.application.session.Sessions;
 import larder.domain.port.HealthCheck;
@@ -36,6 +39,8 @@ final class Server implements AutoCloseable {
     private final SqlDatabase database;
     private final CacheSide cacheSide;
     private final Relay relay;
+    private final Optional<NearCache> near;
+    private final Optional<NearFollower> follower;
     private final ViewApplier viewApplier;
     private final List<Routes> routes;
     private final Sessions sessions;
@@ -49,6 +54,8 @@ final class Server implements AutoCloseable {
             SqlDatabase database,
             CacheSide cacheSide,
             Relay relay,
+            Optional<NearCache> near,
+            Optional<NearFollower> follower,
             ViewApplier viewApplier,
             List<Routes> routes,
             Sessions sessions,
@@ -59,6 +66,8 @@ final class Server implements AutoCloseable {
         this.database = database;
         this.cacheSide = cacheSide;
         this.relay = relay;
+        this.near = near;
+        this.follower = follower;
         this.viewApplier = viewApplier;
         this.routes = routes;
         this.sessions = sessions;
@@ -68,12 +77,16 @@ final class Server implements AutoCloseable {
     }
 
     void start() {
-        List<HealthCheck> checks = Stream.concat(
-                        Stream.of(database.health(), relay.health()), cacheSide.health().stream())
+        List<HealthCheck> checks = Stream.of(
+                        Stream.of(database.health(), relay.health()),
+                        cacheSide.health().stream(),
+                        near.map(NearHealth::new).stream())
+                .<HealthCheck>flatMap(each -> each)
                 .toList();
         firstAccount.start();
         http.start(routes, checks, sessions, limits);
         relay.start();
+        follower.ifPresent(NearFollower::start);
         viewApplier.start();
         warming.ifPresent(Warming::start);
         // Until then its readings go past the cache.
@@ -103,6 +116,7 @@ final class Server implements AutoCloseable {
         viewApplier.close();
         warming.ifPresent(Warming::close);
         relay.close();
+        follower.ifPresent(NearFollower::close);
         cacheSide.close().run();
         database.close();
         LOG.info("Larder has stopped");
@@ -110,7 +124,7 @@ final class Server implements AutoCloseable {
 
     /** The object graph. */
     @Singleton
-    @Component(modules = {AdaptersModule.class, CoreModule.class, FreshnessModule.class, AccessModule.class})
+    @Component(modules = {AdaptersModule.class, CoreModule.class, FreshnessModule.class, AccessModule.class, NearModule.class})
     interface Wiring {
         Server server();
 

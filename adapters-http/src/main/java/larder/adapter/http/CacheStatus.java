@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import larder.application.readthrough.Provenance;
 import larder.application.readthrough.Provenance.Source;
 
@@ -14,6 +15,9 @@ import larder.application.readthrough.Provenance.Source;
 final class CacheStatus {
     private static final String HEADER = "Cache-Status";
     private static final String AGE = "Age";
+    private static final Set<Source> FRESH_HITS = Set.of(Source.HIT, Source.NEAR);
+    private static final Set<Source> HITS = Set.of(Source.HIT, Source.NEAR, Source.STALE);
+    private static final Set<Source> HITS_AND_STORED = Set.of(Source.HIT, Source.NEAR, Source.LOADED_STORED);
     private static final String BYPASS = "larder; fwd=bypass; detail=";
 
     private CacheStatus() {}
@@ -31,6 +35,7 @@ final class CacheStatus {
     static String of(Provenance provenance) {
         return switch (provenance.source()) {
             case HIT -> "larder; hit; ttl=" + ttl(provenance) + bound(provenance);
+            case NEAR -> "larder; hit; ttl=" + ttl(provenance) + detail("near ", provenance);
             case STALE -> "larder; hit; ttl=" + ttl(provenance) + "; detail=stale";
             case LOADED_STORED -> "larder; fwd=miss; stored; ttl=" + ttl(provenance) + bound(provenance);
             case LOADED_NOT_STORED -> "larder; fwd=miss" + bound(provenance);
@@ -46,7 +51,7 @@ final class CacheStatus {
      */
     static String of(Collection<Provenance> provenances) {
         Provenance oldest = Collections.max(provenances, Comparator.comparing(Provenance::bound));
-        if (all(provenances, Source.HIT, Source.STALE)) {
+        if (all(provenances, HITS)) {
             return of(shortest(provenances).orOlder(oldest.bound()));
         }
         for (Source past : List.of(Source.BYPASS, Source.IN_DOUBT)) {
@@ -54,9 +59,9 @@ final class CacheStatus {
                 return BYPASS + (past == Source.BYPASS ? "cache-unavailable" : "in-doubt");
             }
         }
-        boolean someHits = provenances.stream().anyMatch(each -> each.source() == Source.HIT);
+        boolean someHits = provenances.stream().anyMatch(each -> FRESH_HITS.contains(each.source()));
         String way = someHits ? "larder; fwd=partial" : "larder; fwd=miss";
-        String stored = all(provenances, Source.HIT, Source.LOADED_STORED)
+        String stored = all(provenances, HITS_AND_STORED)
                 ? "; stored; ttl=" + ttl(shortest(provenances))
                 : "";
         return way + stored + bound(oldest);
@@ -79,13 +84,13 @@ final class CacheStatus {
 
     private static boolean isFromCache(Provenance provenance) {
         return switch (provenance.source()) {
-            case HIT, STALE, COLLAPSED -> true;
+            case HIT, NEAR, STALE, COLLAPSED -> true;
             case LOADED_STORED, LOADED_NOT_STORED, BYPASS, IN_DOUBT -> false;
         };
     }
 
-    private static boolean all(Collection<Provenance> provenances, Source one, Source other) {
-        return provenances.stream().allMatch(each -> each.source() == one || each.source() == other);
+    private static boolean all(Collection<Provenance> provenances, Set<Source> sources) {
+        return provenances.stream().allMatch(each -> sources.contains(each.source()));
     }
 
     private static Provenance shortest(Collection<Provenance> provenances) {
@@ -98,7 +103,11 @@ final class CacheStatus {
     }
 
     private static String bound(Provenance provenance) {
-        return "; detail=\"bound=" + roundedUp(provenance.bound(), Duration.ofMillis(1)) + "ms\"";
+        return detail("", provenance);
+    }
+
+    private static String detail(String what, Provenance provenance) {
+        return "; detail=\"" + what + "bound=" + roundedUp(provenance.bound(), Duration.ofMillis(1)) + "ms\"";
     }
 
     private static long roundedUp(Duration span, Duration unit) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import larder.application.freshness.Dependencies.Touched;
+import larder.application.near.Forgetting;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheUnavailable;
 import larder.domain.port.Change;
@@ -53,7 +54,7 @@ public final class Relay implements AutoCloseable {
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
     private final ChangeLog log;
-    private final Cache cache;
+    private final Forgetting forgetting;
     private final Dependencies dependencies;
     private final Freshness freshness;
     private final RelayNotices notices;
@@ -78,20 +79,32 @@ public final class Relay implements AutoCloseable {
      */
     public Relay(
             ChangeLog log,
-            Cache cache,
+            Forgetting forgetting,
             Dependencies dependencies,
             Freshness freshness,
             RelayNotices notices,
             Ticker ticker,
             ThreadFactory threads) {
         this.log = log;
-        this.cache = cache;
+        this.forgetting = forgetting;
         this.dependencies = dependencies;
         this.freshness = freshness;
         this.notices = notices;
         this.ticker = ticker;
         this.threads = threads;
         this.heartbeat = ticker.nanos() - BETWEEN_HEARTBEATS.toNanos();
+    }
+
+    /** A relay for a fleet without copies inside its processes. */
+    public Relay(
+            ChangeLog log,
+            Cache cache,
+            Dependencies dependencies,
+            Freshness freshness,
+            RelayNotices notices,
+            Ticker ticker,
+            ThreadFactory threads) {
+        this(log, new Forgetting(cache, Optional.empty()), dependencies, freshness, notices, ticker, threads);
     }
 
     /** Begins. */
@@ -224,10 +237,8 @@ public final class Relay implements AutoCloseable {
     }
 
     private void forget(Touched touched) {
-        if (!touched.keys().isEmpty()) {
-            cache.invalidate(touched.keys());
-        }
-        touched.regions().forEach(cache::clear);
+        forgetting.forget(touched.keys());
+        touched.regions().forEach(forgetting::clear);
     }
 
     private Duration failed(RuntimeException why, Duration longest) {

@@ -67,7 +67,7 @@ public final class QueryResults<V> {
     private static boolean isPastCache(Provenance provenance) {
         return switch (provenance.source()) {
             case BYPASS, IN_DOUBT -> true;
-            case HIT, STALE, LOADED_STORED, LOADED_NOT_STORED, COLLAPSED -> false;
+            case HIT, NEAR, STALE, LOADED_STORED, LOADED_NOT_STORED, COLLAPSED -> false;
         };
     }
 

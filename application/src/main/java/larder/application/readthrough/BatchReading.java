@@ -45,6 +45,7 @@ final class BatchReading<K, V> {
     Map<K, Answer<V>> answer() {
         try {
             passByCacheInDoubt();
+            lookNear();
             askCache(this::look);
             if (!missing().isEmpty()) {
                 load(reservations());
@@ -79,12 +80,27 @@ final class BatchReading<K, V> {
         }
     }
 
+    private void lookNear() {
+        if (pastCache == null) {
+            asked.forEach((key, id) -> region.nearHit(id, key).ifPresent(answer -> answers.put(key, answer)));
+        }
+    }
+
     private void look() {
+        List<CacheKey> wanted = missing();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Map<CacheKey, Long> stamps = new HashMap<>();
+        wanted.forEach(key -> stamps.put(key, region.near().stamp(key)));
         Look look = Look.now(caching);
         List<CacheKey> unreadable = new ArrayList<>();
-        caching.cache().readAll(asked.keySet()).forEach((key, lookup) -> {
+        caching.cache().readAll(wanted).forEach((key, lookup) -> {
             switch (lookup) {
-                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> seen(key, entry, look);
+                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> {
+                    region.near().keep(key, entry, look, requireNonNull(stamps.get(key)));
+                    seen(key, entry, look);
+                }
                 case Lookup.Found _, Lookup.Unreadable _ -> {
                     region.count(CacheEvent.MISS_UNREADABLE);
                     unreadable.add(key);

@@ -1,8 +1,11 @@
 package larder.application.readthrough;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import larder.application.freshness.Freshness;
+import larder.application.near.Forgetting;
+import larder.application.near.NearCache;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheStats;
 import larder.domain.port.LoadLock;
@@ -15,6 +18,7 @@ import larder.domain.port.Ticker;
  * @param background runs early refreshes, each on a thread of its own; must not run them on the caller's
  * @param regions those that were made with this
  * @param freshness what is known of how the cache follows the database
+ * @param near copies inside this process; empty where no feed tells what is forgotten
  */
 public record Caching(
         Cache cache,
@@ -26,8 +30,9 @@ public record Caching(
         RandomGenerator random,
         Executor background,
         Regions regions,
-        Freshness freshness) {
-    /** With no region yet, and no relay of changes. */
+        Freshness freshness,
+        Optional<NearCache> near) {
+    /** With no region yet, no relay of changes, and no copies. */
     public Caching(
             Cache cache,
             LoadLock loadLock,
@@ -47,7 +52,8 @@ public record Caching(
                 random,
                 background,
                 new Regions(),
-                Freshness.unwatched(ticker));
+                Freshness.unwatched(ticker),
+                Optional.empty());
     }
 
     /** The same for a region that no change of the database touches, and that is answered for as long as its time lasts. */
@@ -55,7 +61,28 @@ public record Caching(
         return with(Freshness.unwatched(ticker));
     }
 
+    public Caching with(NearCache copies) {
+        return new Caching(
+                cache,
+                loadLock,
+                loadLimit,
+                stats,
+                ticker,
+                sleeper,
+                random,
+                background,
+                regions,
+                freshness,
+                Optional.of(copies));
+    }
+
+    /** How entries are forgotten, by the cache and by every process's copies. */
+    public Forgetting forgetting() {
+        return new Forgetting(cache, near);
+    }
+
     public Caching with(Freshness other) {
-        return new Caching(cache, loadLock, loadLimit, stats, ticker, sleeper, random, background, regions, other);
+        return new Caching(
+                cache, loadLock, loadLimit, stats, ticker, sleeper, random, background, regions, other, near);
     }
 }

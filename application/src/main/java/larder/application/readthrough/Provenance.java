@@ -20,6 +20,8 @@ public record Provenance(Source source, Duration freshFor, Duration age, Duratio
     public enum Source {
         /** It was in the cache. */
         HIT,
+        /** It was in a copy of the process's own. */
+        NEAR,
         /** It was in the cache, past its time, and stands in for a database that is down. */
         STALE,
         /** It was loaded and stored. */

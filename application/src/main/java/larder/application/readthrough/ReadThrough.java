@@ -54,6 +54,7 @@ public final class ReadThrough<K, V> {
     private final Codec<V> codec;
     private final Caching caching;
     private final Loader<K, V> loader;
+    private final Near near;
     private final SingleFlight<Loaded> flights = new SingleFlight<>();
     private final Refreshes<K, V> refreshes;
     private final AtomicLong databaseDownUntil;
@@ -62,6 +63,7 @@ public final class ReadThrough<K, V> {
         this.region = region;
         this.codec = codec;
         this.caching = caching;
+        this.near = Near.of(region, caching);
         this.loader = new Loader<>(region, codec, source, caching);
         this.databaseDownUntil = new AtomicLong(caching.ticker().nanos());
         this.refreshes = new Refreshes<>(this, region.earlyRefresh(), loader, caching);
@@ -136,7 +138,7 @@ public final class ReadThrough<K, V> {
     public void invalidate(Collection<K> ids) {
         CacheEvent outcome;
         try {
-            caching.cache().invalidate(ids.stream().map(region::key).toList());
+            caching.forgetting().forget(ids.stream().map(region::key).toList());
             outcome = CacheEvent.INVALIDATED;
         } catch (CacheUnavailable _) {
             caching.freshness().lost();
@@ -165,9 +167,20 @@ public final class ReadThrough<K, V> {
             stored = token.isPresent() && loader.store(key, token.get(), written, begun);
             return written;
         } finally {
-            if (!stored) {
+            if (stored) {
+                forgetCopies(key);
+            } else {
                 invalidate(List.of(id));
             }
+        }
+    }
+
+    private void forgetCopies(CacheKey key) {
+        try {
+            caching.forgetting().forgetCopies(key);
+        } catch (CacheUnavailable _) {
+            caching.freshness().lost();
+            count(CacheEvent.INVALIDATION_LOST);
         }
     }
 
@@ -187,6 +200,15 @@ public final class ReadThrough<K, V> {
                         Duration.ofNanos(now - look.current(entry, region.hold()))));
     }
 
+    /** The answer of a copy inside this process; empty when there is none that may be used. */
+    Optional<Answer<V>> nearHit(K id, CacheKey key) {
+        return near.find(key).map(hit -> {
+            count(CacheEvent.HIT_NEAR);
+            considerRefresh(id, key, hit.entry());
+            return answer(hit.entry().content(), hit.provenance());
+        });
+    }
+
     /** Where a stand-in comes from; empty when there is none, or it may not stand in any more. */
     Optional<Provenance> provenance(StandIn standIn) {
         return standIn.provenance(caching.ticker().nanos(), region.hold());
@@ -197,6 +219,10 @@ public final class ReadThrough<K, V> {
             case Encoded encoded -> new Answer.Found<>(encoded, codec, provenance);
             case Content.Absent _ -> new Answer.Absent<>(provenance);
         };
+    }
+
+    Near near() {
+        return near;
     }
 
     boolean readable(Content content) {

@@ -67,10 +67,19 @@ final class Reading<K, V> {
         if (isPastCache()) {
             return Optional.empty();
         }
+        Optional<Answer<V>> near = region.nearHit(id, key);
+        return near.isPresent() ? near : fromSharedCache();
+    }
+
+    private Optional<Answer<V>> fromSharedCache() {
+        long stamp = region.near().stamp(key);
         Look look = Look.now(caching);
         try {
             return switch (caching.cache().read(key)) {
-                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> fromEntry(entry, look);
+                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> {
+                    region.near().keep(key, entry, look, stamp);
+                    yield fromEntry(entry, look);
+                }
                 case Lookup.Found _, Lookup.Unreadable _ -> discard();
                 case Lookup.Missing _ -> miss(CacheEvent.MISS_COLD);
             };

@@ -65,7 +65,11 @@ final class Refreshes<K, V> {
         }
         try {
             return switch (region.flights().flyAlone(key, () -> loader.refresh(id, key, unlessFreshFor))) {
-                case SingleFlight.Flown.Led<Loaded>(Loaded loaded) -> loaded.freshFor();
+                case SingleFlight.Flown.Led<Loaded>(Loaded loaded) -> {
+                    // The copy of what was refreshed has little time left, and would have it refreshed again and again.
+                    caching.near().ifPresent(near -> near.drop(List.of(key)));
+                    yield loaded.freshFor();
+                }
                 case SingleFlight.Flown.Joined<Loaded> _, SingleFlight.Flown.Nothing<Loaded> _ -> Duration.ZERO;
             };
         } catch (RepositoryUnavailable unavailable) {

@@ -6,6 +6,8 @@ public enum CacheEvent {
     HIT,
     /** A known absence was answered. */
     HIT_ABSENT,
+    /** A copy of the process's own was answered. */
+    HIT_NEAR,
     /** A value past its time stood in for the database. */
     HIT_STALE,
     /** Nothing was there. */
@@ -39,5 +41,7 @@ public enum CacheEvent {
     /** An entry was invalidated after a write. */
     INVALIDATED,
     /** An entry could not be invalidated after a write. */
-    INVALIDATION_LOST
+    INVALIDATION_LOST,
+    /** The copies of this process were not answered any more, or were all dropped, since it could have missed a removal. */
+    NEAR_OFF
 }
