@@ -37,6 +37,27 @@ interface NearRaces extends NearFixture {
     }
 
     @Test
+    default void R6_a_copy_that_is_put_in_after_the_news_is_never_found() {
+        NearPeer reader = peer(0);
+        reader.follow();
+        database().put("1", "old");
+        reader.get("1");
+        Gate gate = new Gate("the copy is about to be put in");
+        reader.store().holdBeforeKeep(gate);
+        try (Actor reading = new Actor("reading")) {
+            Future<String> begun = reading.begins(() -> reader.get("1"));
+            gate.awaitArrivals(1);
+            database().put("1", "new");
+            peer(1).invalidate("1");
+            reader.follow();
+            gate.open();
+            assertEquals("old", Actor.outcome(begun), "it asked before the write");
+        }
+        assertEquals(1, reader.store().size(), "the copy lies there");
+        assertEquals("new", reader.get("1"));
+    }
+
+    @Test
     default void R6_holds_for_the_writers_own_process_and_for_batches() {
         NearPeer peer = peer(0);
         peer.follow();

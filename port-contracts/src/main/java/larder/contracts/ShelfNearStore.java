@@ -9,14 +9,20 @@ import larder.domain.port.NearCopy;
 import larder.domain.port.NearStore;
 import org.jspecify.annotations.Nullable;
 
-/** Room for copies that is never full, and whose next look can be held up when it has found something. */
+/** Room for copies that is never full, and whose steps can be held up in their middle. */
 public final class ShelfNearStore implements NearStore {
     private final Map<CacheKey, NearCopy> copies = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Gate> afterNextFind = new AtomicReference<>();
+    private final AtomicReference<@Nullable Gate> beforeNextKeep = new AtomicReference<>();
 
     /** Holds the next look up when it has seen what there is. */
     public void holdAfterFind(Gate gate) {
         afterNextFind.set(gate);
+    }
+
+    /** Holds the next copy up before it is there. */
+    public void holdBeforeKeep(Gate gate) {
+        beforeNextKeep.set(gate);
     }
 
     /** How many copies there are. */
@@ -27,20 +33,13 @@ public final class ShelfNearStore implements NearStore {
     @Override
     public Optional<NearCopy> find(CacheKey key) {
         Optional<NearCopy> found = Optional.ofNullable(copies.get(key));
-        Gate gate = afterNextFind.getAndSet(null);
-        if (gate != null) {
-            try {
-                gate.pass();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted at a gate", interrupted);
-            }
-        }
+        pass(afterNextFind.getAndSet(null));
         return found;
     }
 
     @Override
     public void keep(CacheKey key, NearCopy copy) {
+        pass(beforeNextKeep.getAndSet(null));
         copies.put(key, copy);
     }
 
@@ -52,5 +51,17 @@ public final class ShelfNearStore implements NearStore {
     @Override
     public void clear() {
         copies.clear();
+    }
+
+    private static void pass(@Nullable Gate gate) {
+        if (gate == null) {
+            return;
+        }
+        try {
+            gate.pass();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted at a gate", interrupted);
+        }
     }
 }
