@@ -48,6 +48,17 @@ final class CacheStatusTest {
     }
 
     @Test
+    void a_copy_inside_the_process_is_a_hit_that_says_so() {
+        Provenance near = new Provenance(Source.NEAR, Duration.ofSeconds(7), seconds(1), Duration.ofMillis(36));
+        assertEquals("larder; hit; ttl=7; detail=\"near bound=36ms\"", CacheStatus.of(near));
+        assertEquals(OptionalLong.of(1), CacheStatus.age(List.of(near)));
+        Provenance older = new Provenance(Source.HIT, Duration.ofSeconds(9), seconds(4), Duration.ofMillis(99));
+        assertEquals("larder; hit; ttl=7; detail=\"near bound=99ms\"", CacheStatus.of(List.of(near, older)));
+        assertEquals(
+                "larder; fwd=partial; stored; ttl=9" + BOUND, summary(Source.NEAR, 9, Source.LOADED_STORED, 300));
+    }
+
+    @Test
     void several_are_a_hit_only_if_all_are() {
         assertEquals("larder; hit; ttl=7" + BOUND, summary(Source.HIT, 9, Source.HIT, 7));
         assertEquals("larder; hit; ttl=-5; detail=stale", summary(Source.HIT, 9, Source.STALE, -5));

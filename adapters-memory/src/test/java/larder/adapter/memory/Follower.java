@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import larder.application.freshness.Dependencies;
 import larder.application.freshness.Freshness;
 import larder.application.freshness.Relay;
+import larder.application.near.Forgetting;
 import larder.application.query.QueryResults;
 import larder.application.query.Tables;
 import larder.application.readthrough.Answer;
@@ -61,7 +62,7 @@ final class Follower {
         freshness = Freshness.watched(world.ticker);
         relay = new Relay(
                 world.log,
-                cache,
+                new Forgetting(cache, Optional.empty()),
                 ON_THINGS,
                 freshness,
                 notices,

@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import larder.application.freshness.Dependencies.Touched;
 import larder.application.near.Forgetting;
-import larder.domain.port.Cache;
 import larder.domain.port.CacheUnavailable;
 import larder.domain.port.Change;
 import larder.domain.port.ChangeLog;
@@ -93,18 +92,6 @@ public final class Relay implements AutoCloseable {
         this.ticker = ticker;
         this.threads = threads;
         this.heartbeat = ticker.nanos() - BETWEEN_HEARTBEATS.toNanos();
-    }
-
-    /** A relay for a fleet without copies inside its processes. */
-    public Relay(
-            ChangeLog log,
-            Cache cache,
-            Dependencies dependencies,
-            Freshness freshness,
-            RelayNotices notices,
-            Ticker ticker,
-            ThreadFactory threads) {
-        this(log, new Forgetting(cache, Optional.empty()), dependencies, freshness, notices, ticker, threads);
     }
 
     /** Begins. */

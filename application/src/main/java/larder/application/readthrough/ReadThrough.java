@@ -136,17 +136,11 @@ public final class ReadThrough<K, V> {
      * cache is in doubt for this process until the change was applied.
      */
     public void invalidate(Collection<K> ids) {
-        CacheEvent outcome;
-        try {
-            caching.forgetting().forget(ids.stream().map(region::key).toList());
-            outcome = CacheEvent.INVALIDATED;
-        } catch (CacheUnavailable _) {
-            caching.freshness().lost();
-            outcome = CacheEvent.INVALIDATION_LOST;
-        }
-        for (K _ : ids) {
-            count(outcome);
-        }
+        List<CacheKey> keys = ids.stream().map(region::key).toList();
+        CacheEvent outcome = done(() -> caching.forgetting().forget(keys))
+                ? CacheEvent.INVALIDATED
+                : CacheEvent.INVALIDATION_LOST;
+        ids.forEach(_ -> count(outcome));
     }
 
     /**
@@ -167,20 +161,21 @@ public final class ReadThrough<K, V> {
             stored = token.isPresent() && loader.store(key, token.get(), written, begun);
             return written;
         } finally {
-            if (stored) {
-                forgetCopies(key);
-            } else {
+            if (!stored) {
                 invalidate(List.of(id));
+            } else if (!done(() -> caching.forgetting().forgetCopies(key))) {
+                count(CacheEvent.INVALIDATION_LOST);
             }
         }
     }
 
-    private void forgetCopies(CacheKey key) {
+    private boolean done(Runnable forgetting) {
         try {
-            caching.forgetting().forgetCopies(key);
+            forgetting.run();
+            return true;
         } catch (CacheUnavailable _) {
             caching.freshness().lost();
-            count(CacheEvent.INVALIDATION_LOST);
+            return false;
         }
     }
 
