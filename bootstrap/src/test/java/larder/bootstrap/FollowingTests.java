@@ -34,7 +34,7 @@ abstract class FollowingTests {
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private static final Pattern HIT =
-            Pattern.compile("larder; hit; ttl=[0-9]+; detail=\"bound=[0-9]+ms\"");
+            Pattern.compile("larder; hit; ttl=[0-9]+; detail=\"(near )?bound=[0-9]+ms\"");
 
     private final SqlServer server;
     private final ValkeyServer valkey = ValkeyServer.start();

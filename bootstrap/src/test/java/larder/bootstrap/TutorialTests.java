@@ -136,19 +136,27 @@ abstract class TutorialTests {
         assertEquals(
                 204,
                 here.put("/departments/4", "{\"name\":\"Sales & Service\"}").statusCode());
-        String renamed = elsewhere.get("/employees").body();
+        String renamed = here.get("/employees").body();
         assertTrue(renamed.contains("\"Diana Evans\",\"department_name\":\"Sales & Service\""), renamed);
+        heard("/employees", "\"Diana Evans\",\"department_name\":\"Sales & Service\"");
         assertEquals(
                 200,
                 here.put(
                                 "/employees/5",
                                 "{\"name\":\"Ethan Williams\",\"job_title\":\"Head of Marketing\",\"dept_id\":5}")
                         .statusCode());
-        String changed = elsewhere.get("/employees").body();
+        String changed = here.get("/employees").body();
         assertTrue(changed.contains("Head of Marketing"), changed);
-        assertEquals(
-                "{\"id\":5,\"name\":\"Ethan Williams\",\"job_title\":\"Head of Marketing\",\"dept_id\":5}",
-                elsewhere.get("/employees/5").body());
+        heard("/employees", "Head of Marketing");
+        heard(
+                "/employees/5",
+                "{\"id\":5,\"name\":\"Ethan Williams\",\"job_title\":\"Head of Marketing\",\"dept_id\":5}");
+    }
+
+    /** Another process may answer with a copy of its own until it has heard of the change. */
+    private void heard(String path, String text) {
+        Eventually.holds(
+                "heard: " + text, BOUND, () -> elsewhere.get(path).body().contains(text));
     }
 
     @Test
@@ -181,9 +189,9 @@ abstract class TutorialTests {
                 before.startsWith("{\"prod_id\":10,\"title\":\"ACADEMY TITLE 10\",\"price\":19.99,\"stock\":"), before);
         HttpResponse<String> written = here.put("/products/10/stock", "{\"stock\":4711}");
         assertEquals(200, written.statusCode());
+        heard("/products/10", "\"stock\":4711}");
         HttpResponse<String> read = elsewhere.get("/products/10");
         assertEquals(written.body(), read.body());
-        assertTrue(read.body().endsWith("\"stock\":4711}"), read.body());
         assertTrue(status(read).startsWith("larder; hit"), "it is there already");
         for (String wrong : List.of("-1", "1.5", "2147483648", "1e20", "\"1\"", "null")) {
             int refused =
@@ -221,7 +229,7 @@ abstract class TutorialTests {
 
     private static long timeLeft(HttpResponse<String> hit) {
         assertTrue(status(hit).startsWith("larder; hit; ttl="), status(hit));
-        return Long.parseLong(status(hit).substring("larder; hit; ttl=".length()));
+        return Long.parseLong(status(hit).replaceAll("larder; hit; ttl=(\\d+).*", "$1"));
     }
 
     private static String status(HttpResponse<String> answer) {

@@ -100,7 +100,8 @@ final class Running implements AutoCloseable {
                 RandomGenerator.getDefault(),
                 background,
                 regions,
-                Freshness.unwatched(System::nanoTime));
+                Freshness.unwatched(System::nanoTime),
+                Optional.empty());
         Source<UserId, User> source = new Source<>(repository::find, repository::findAll);
         return new Users(repository, new ReadThrough<>(region, HttpApi.userCodec(), source, caching));
     }
