@@ -79,14 +79,16 @@ public abstract class InvalidationFeedContract {
             heard.addAll(news.keys());
             here = news.upTo();
         }
-        assertEquals(IntStream.range(0, 40).mapToObj(InvalidationFeedContract::key).toList(), heard);
+        assertEquals(
+                IntStream.range(0, 40).mapToObj(InvalidationFeedContract::key).toList(), heard);
     }
 
     @Test
     void thousands_of_keys_may_be_published_at_once() {
         Position here = upToDate(feed());
-        List<CacheKey> keys =
-                IntStream.range(0, 3_000).mapToObj(InvalidationFeedContract::key).toList();
+        List<CacheKey> keys = IntStream.range(0, 3_000)
+                .mapToObj(InvalidationFeedContract::key)
+                .toList();
         feed().publish(keys);
         assertEquals(keys, messages(otherProcess(), here).keys());
     }

@@ -1,5 +1,6 @@
 package larder.contracts;
 
+import static java.util.Objects.requireNonNull;
 import static larder.application.readthrough.Provenance.Source.HIT;
 import static larder.application.readthrough.Provenance.Source.IN_DOUBT;
 import static larder.application.readthrough.Provenance.Source.LOADED_STORED;
@@ -148,8 +149,8 @@ public abstract class NearContract implements NearFixture, NearRaces {
         List.of("1", "2", "3").forEach(id -> database().put(id, "v" + id));
         peer.copies("1", "v1");
         Map<String, Answer<String>> first = peer.reads().getAll(List.of("1", "2", "3"));
-        assertEquals(NEAR, first.get("1").provenance().source());
-        assertEquals(LOADED_STORED, first.get("2").provenance().source());
+        assertEquals(NEAR, requireNonNull(first.get("1")).provenance().source());
+        assertEquals(LOADED_STORED, requireNonNull(first.get("2")).provenance().source());
         peer.reads().getAll(List.of("1", "2", "3"));
         int asked = peer.steps().calls(CacheStep.READ);
         peer.reads()
@@ -228,8 +229,8 @@ public abstract class NearContract implements NearFixture, NearRaces {
     @Test
     void news_of_a_region_without_copies_are_not_published() {
         NearPeer peer = peer(0);
-        News.Messages none = (News.Messages)
-                feed(0).since(feed(0).since(Position.NOWHERE).upTo());
+        News.Messages none =
+                (News.Messages) feed(0).since(feed(0).since(Position.NOWHERE).upTo());
         peer.caching().forgetting().clear("user");
         assertEquals(none.upTo(), feed(0).since(none.upTo()).upTo());
     }

@@ -97,7 +97,8 @@ final class BatchReading<K, V> {
         List<CacheKey> unreadable = new ArrayList<>();
         caching.cache().readAll(wanted).forEach((key, lookup) -> {
             switch (lookup) {
-                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> {
+                case Lookup.Found(CacheEntry entry)
+                when region.readable(entry.content()) -> {
                     region.near().keep(key, entry, look, requireNonNull(stamps.get(key)));
                     seen(key, entry, look);
                 }

@@ -28,15 +28,19 @@ final class Near {
             return new Near(Optional.empty(), region.hold(), caching.ticker());
         }
         NearCache copies = caching.near()
-                .orElseThrow(() -> new InvalidValue("region " + region.name()
-                        + ": it cannot be near, since this cache has no feed that tells other processes what is forgotten"));
+                .orElseThrow(
+                        () -> new InvalidValue(
+                                "region " + region.name()
+                                        + ": it cannot be near, since this cache has no feed that tells other processes what is forgotten"));
         copies.admit(region.name(), region.near().get());
         return new Near(Optional.of(copies), region.hold(), caching.ticker());
     }
 
     /** An entry that may be answered, as it is now, and where it comes from. */
     Optional<Hit> find(CacheKey key) {
-        return copies.flatMap(near -> near.find(key)).map(this::hit).filter(hit -> hit.entry().isFresh());
+        return copies.flatMap(near -> near.find(key))
+                .map(this::hit)
+                .filter(hit -> hit.entry().isFresh());
     }
 
     /** To be asked before the cache is. */

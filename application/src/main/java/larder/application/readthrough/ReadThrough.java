@@ -137,9 +137,8 @@ public final class ReadThrough<K, V> {
      */
     public void invalidate(Collection<K> ids) {
         List<CacheKey> keys = ids.stream().map(region::key).toList();
-        CacheEvent outcome = done(() -> caching.forgetting().forget(keys))
-                ? CacheEvent.INVALIDATED
-                : CacheEvent.INVALIDATION_LOST;
+        CacheEvent outcome =
+                done(() -> caching.forgetting().forget(keys)) ? CacheEvent.INVALIDATED : CacheEvent.INVALIDATION_LOST;
         ids.forEach(_ -> count(outcome));
     }
 

@@ -76,7 +76,8 @@ final class Reading<K, V> {
         Look look = Look.now(caching);
         try {
             return switch (caching.cache().read(key)) {
-                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> {
+                case Lookup.Found(CacheEntry entry)
+                when region.readable(entry.content()) -> {
                     region.near().keep(key, entry, look, stamp);
                     yield fromEntry(entry, look);
                 }

@@ -53,7 +53,9 @@ public record Region(
                 name,
                 "its near bound must be at least 100 ms, or its copies are off whenever one question for news is late");
         requireThat(
-                near.isEmpty() || near.get().compareTo(ttl) <= 0, name, "its near bound must not be longer than its TTL");
+                near.isEmpty() || near.get().compareTo(ttl) <= 0,
+                name,
+                "its near bound must not be longer than its TTL");
         CacheKey unused = new CacheKey(name, "0");
         requireThat(unused.region().equals(name), name, "its name must be a region's");
     }
@@ -74,15 +76,7 @@ public record Region(
     /** The same with copies inside the processes, which may be that old. */
     public Region near(Duration bound) {
         return new Region(
-                name,
-                ttl,
-                jitter,
-                absenceTtl,
-                earlyRefresh,
-                staleIfDown,
-                lockWait,
-                loadDeadline,
-                Optional.of(bound));
+                name, ttl, jitter, absenceTtl, earlyRefresh, staleIfDown, lockWait, loadDeadline, Optional.of(bound));
     }
 
     /** A region with the defaults of everything but its TTL. */
