@@ -61,9 +61,7 @@ final class CacheStatus {
         }
         boolean someHits = provenances.stream().anyMatch(each -> FRESH_HITS.contains(each.source()));
         String way = someHits ? "larder; fwd=partial" : "larder; fwd=miss";
-        String stored = all(provenances, HITS_AND_STORED)
-                ? "; stored; ttl=" + ttl(shortest(provenances))
-                : "";
+        String stored = all(provenances, HITS_AND_STORED) ? "; stored; ttl=" + ttl(shortest(provenances)) : "";
         return way + stored + bound(oldest);
     }
 

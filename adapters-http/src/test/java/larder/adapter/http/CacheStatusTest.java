@@ -54,8 +54,7 @@ final class CacheStatusTest {
         assertEquals(OptionalLong.of(1), CacheStatus.age(List.of(near)));
         Provenance older = new Provenance(Source.HIT, Duration.ofSeconds(9), seconds(4), Duration.ofMillis(99));
         assertEquals("larder; hit; ttl=7; detail=\"near bound=99ms\"", CacheStatus.of(List.of(near, older)));
-        assertEquals(
-                "larder; fwd=partial; stored; ttl=9" + BOUND, summary(Source.NEAR, 9, Source.LOADED_STORED, 300));
+        assertEquals("larder; fwd=partial; stored; ttl=9" + BOUND, summary(Source.NEAR, 9, Source.LOADED_STORED, 300));
     }
 
     @Test

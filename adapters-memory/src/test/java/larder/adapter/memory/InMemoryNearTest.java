@@ -63,8 +63,7 @@ final class InMemoryNearTest extends NearContract {
                 Runnable::run);
         InvalidValue refused = assertThrows(
                 InvalidValue.class,
-                () -> new ReadThrough<>(
-                        plan.region().near(NearPeer.BOUND), plan.codec(), database.source(), caching));
+                () -> new ReadThrough<>(plan.region().near(NearPeer.BOUND), plan.codec(), database.source(), caching));
         assertTrue(String.valueOf(refused.getMessage()).contains("no feed"), refused.getMessage());
     }
 }

@@ -29,7 +29,8 @@ enum Script {
     NEWS("news.lua");
 
     /** Those that answer or change an entry: a server is told them only when its entries may be trusted. */
-    static final Set<Script> OF_ENTRIES = Collections.unmodifiableSet(EnumSet.of(READ, RESERVE, FILL, RELEASE, RESERVED));
+    static final Set<Script> OF_ENTRIES =
+            Collections.unmodifiableSet(EnumSet.of(READ, RESERVE, FILL, RELEASE, RESERVED));
 
     private final String text;
 

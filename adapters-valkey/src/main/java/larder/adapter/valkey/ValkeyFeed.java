@@ -93,7 +93,9 @@ final class ValkeyFeed implements InvalidationFeed {
         if (said.size() < NEWS_HEAD) {
             return new News.Gap(upTo);
         }
-        return messages(said.subList(NEWS_HEAD, said.size()), upTo).<News>map(read -> read).orElse(new News.Gap(upTo));
+        return messages(said.subList(NEWS_HEAD, said.size()), upTo)
+                .<News>map(read -> read)
+                .orElse(new News.Gap(upTo));
     }
 
     /** Empty when one of them is not as Larder writes them: nobody knows then what it was. */

@@ -155,8 +155,7 @@ final class AnotherRunTest {
         try (Opened opened = Opened.patient(server.url())) {
             SessionToken token = SessionToken.next(new AccountName("admin"), new SecureRandom());
             opened.valkey().sessions().create(token.id(), new SecurityStamp("stamp"), SessionLifetime.USUAL);
-            assertEquals(
-                    Appended.TAKEN, opened.views().append(new View(new ProductId(7), Optional.empty())));
+            assertEquals(Appended.TAKEN, opened.views().append(new View(new ProductId(7), Optional.empty())));
             cli.call("SET", "limit:login:arun", "1");
             cli.call("HSET", "cart:7", "token", "of somebody else");
             restartFromBeforeTheChange(opened);
@@ -201,8 +200,7 @@ final class AnotherRunTest {
             fleet.database().put("1", "new");
             cli.call("SCRIPT", "FLUSH");
             peer.answers("1", "new", Source.BYPASS);
-            Patience.until(
-                    "it is used again", () -> peer.ask("1").provenance().source() == Source.HIT);
+            Patience.until("it is used again", () -> peer.ask("1").provenance().source() == Source.HIT);
             peer.answers("1", "new", Source.HIT);
         }
     }
@@ -270,6 +268,7 @@ final class AnotherRunTest {
     }
 
     private static FillToken granted(Cache cache) {
-        return assertInstanceOf(Reservation.Granted.class, cache.takeOver(KEY, LONG)).token();
+        return assertInstanceOf(Reservation.Granted.class, cache.takeOver(KEY, LONG))
+                .token();
     }
 }

@@ -78,7 +78,8 @@ final class NearCutTest {
 
     private void nothingOlder(Runnable fault) {
         database.put("1", "old");
-        Patience.until("a copy answers", () -> reader.reads().get("1").provenance().source() == Source.NEAR);
+        Patience.until(
+                "a copy answers", () -> reader.reads().get("1").provenance().source() == Source.NEAR);
         fault.run();
         database.put("1", "new");
         writer.invalidate();
@@ -93,7 +94,9 @@ final class NearCutTest {
         long late = Duration.ofNanos(lastOld - acknowledged).toMillis();
         assertTrue(late < NearPeer.BOUND.toMillis(), () -> "the old value was answered " + late + " ms after");
         proxy.restore();
-        Patience.until("a copy answers again", () -> reader.reads().get("1").provenance().source() == Source.NEAR);
+        Patience.until(
+                "a copy answers again",
+                () -> reader.reads().get("1").provenance().source() == Source.NEAR);
         assertEquals("new", Peer.textOf(reader.reads().get("1")));
     }
 

@@ -101,7 +101,8 @@ final class ValkeyClusterCacheTest extends CacheContract implements CacheClearsO
                 .mapToObj(id -> new CacheKey("user", Integer.toString(id)))
                 .toList();
         Map<CacheKey, Reservation> reserved = ONE.cache().reserveAll(keys, Opened.LONG);
-        ONE.cache().fillAll(keys.stream().map(key -> fill(key, reserved.get(key))).toList());
+        ONE.cache()
+                .fillAll(keys.stream().map(key -> fill(key, reserved.get(key))).toList());
         int others = size(0) + size(2);
         CLIS.get(1).call("SCRIPT", "FLUSH");
         Patience.until("they are read again", () -> readable(keys));
