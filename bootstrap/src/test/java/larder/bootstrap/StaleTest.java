@@ -92,8 +92,10 @@ final class StaleTest {
                 assertTrue(reads > 150 && hits > 30 && writes > USERS + 40, this::figures);
                 for (LarderProcess process : List.of(here, elsewhere)) {
                     awaitReady(process);
-                    Eventually.holds("hits again", BOUND, () -> status(process.get("/users/1"))
-                            .startsWith("larder; hit"));
+                    Eventually.holds(
+                            "hits again",
+                            BOUND,
+                            () -> status(process.get("/users/1")).startsWith("larder; hit"));
                     acknowledged.forEach((id, versions) -> assertEquals(
                             versions.lastEntry().getValue(), version(process.get("/users/" + id)), this::figures));
                 }

@@ -85,7 +85,7 @@ abstract class TutorialTests {
     @Test
     void trap_the_type_of_a_count_is_the_same_on_a_hit_as_on_a_miss() {
         here.post("/add/", ORDER.formatted(77));
-        followed();
+        here.awaitFollowed();
         HttpResponse<String> miss = here.get("/count?customerid=77");
         HttpResponse<String> hit = here.get("/count?customerid=77");
         assertTrue(status(miss).startsWith("larder; fwd=miss; stored"), status(miss));
@@ -96,7 +96,7 @@ abstract class TutorialTests {
 
     @Test
     void an_order_of_one_customer_leaves_the_count_of_another_cached() {
-        followed();
+        here.awaitFollowed();
         count(here, "/count?customerid=4242");
         here.post("/add/", ORDER.formatted(4243));
         assertTrue(status(elsewhere.get("/count?customerid=4242")).startsWith("larder; hit"));
@@ -131,7 +131,7 @@ abstract class TutorialTests {
 
     @Test
     void trap_the_directory_is_a_join_that_sees_changes_of_both_tables() {
-        followed();
+        here.awaitFollowed();
         assertEquals(
                 "[{\"employee_name\":\"Charlie Brown\",\"department_name\":\"IT\",\"job_title\":\"Software Engineer\"}]",
                 here.get("/employees?department=IT").body());
@@ -166,7 +166,7 @@ abstract class TutorialTests {
 
     @Test
     void trap_an_employee_is_kept_for_an_hour_and_the_directory_for_two_minutes() {
-        followed();
+        here.awaitFollowed();
         assertEquals(
                 "{\"id\":1,\"name\":\"Alice Johnson\",\"job_title\":\"Accountant\",\"dept_id\":1}",
                 here.get("/employees/1").body());
@@ -220,38 +220,12 @@ abstract class TutorialTests {
                         .allMatch(process -> process.get("/health/ready").body().startsWith("{\"status\":\"up\"")));
     }
 
-    /** Waits until what was written before is applied a second time, by whoever took it from the log. */
-    private void followed() {
-        Eventually.holds(
-                "all changes are applied",
-                BOUND,
-                () -> List.of(here, elsewhere).stream()
-                        .allMatch(process -> metric(process, "larder_relay_backlog") == 0));
-        long begun = System.nanoTime();
-        Eventually.holds(
-                "both have looked since",
-                BOUND,
-                () -> List.of(here, elsewhere).stream()
-                        .allMatch(process -> metric(process, "larder_freshness_proven_age") * 1e9
-                                < System.nanoTime() - begun));
-    }
-
     private static long stored(LarderProcess process) {
-        return (long) metric(process, "larder_cache_events_total{event=\"fill_stored\",region=\"product\"}");
+        return (long) process.metric("larder_cache_events_total{event=\"fill_stored\",region=\"product\"}");
     }
 
     private static long loads(LarderProcess process) {
-        return (long) metric(process, "larder_cache_loads_seconds_count{region=\"product\"}");
-    }
-
-    private static double metric(LarderProcess process, String name) {
-        return process.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElse(0);
+        return (long) process.metric("larder_cache_loads_seconds_count{region=\"product\"}");
     }
 
     private static long count(LarderProcess process, String path) {

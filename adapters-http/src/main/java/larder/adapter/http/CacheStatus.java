@@ -56,9 +56,8 @@ final class CacheStatus {
         }
         boolean someHits = provenances.stream().anyMatch(each -> each.source() == Source.HIT);
         String way = someHits ? "larder; fwd=partial" : "larder; fwd=miss";
-        String stored = all(provenances, Source.HIT, Source.LOADED_STORED)
-                ? "; stored; ttl=" + ttl(shortest(provenances))
-                : "";
+        String stored =
+                all(provenances, Source.HIT, Source.LOADED_STORED) ? "; stored; ttl=" + ttl(shortest(provenances)) : "";
         return way + stored + bound(oldest);
     }
 

@@ -42,8 +42,7 @@ final class DependenciesTest {
     @Test
     void a_row_that_no_key_can_be_made_of_touches_all_that_depends_on_its_table() {
         assertEquals(
-                new Touched(List.of(GENERATION), List.of("employee")),
-                STAFF.touchedBy(List.of(row("staff", "no id"))));
+                new Touched(List.of(GENERATION), List.of("employee")), STAFF.touchedBy(List.of(row("staff", "no id"))));
     }
 
     @Test

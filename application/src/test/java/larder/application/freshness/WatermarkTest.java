@@ -117,8 +117,8 @@ final class WatermarkTest {
                 proofs++;
                 waiting.forEach((number, committed) -> assertTrue(
                         committed >= proof.getAsLong(),
-                        () -> number + " was committed at " + committed + ", before the proof of "
-                                + proof.getAsLong() + ", and is not applied"));
+                        () -> number + " was committed at " + committed + ", before the proof of " + proof.getAsLong()
+                                + ", and is not applied"));
             }
         }
 
