@@ -181,7 +181,10 @@ final class CoreModule {
                 usual.lockWait(),
                 usual.loadDeadline());
         return new Reports(new ReadThrough<>(
-                warm, HttpApi.salesCodec(), Source.ofOne(_ -> Optional.of(repository.weeklySales())), caching.unwatched()));
+                warm,
+                HttpApi.salesCodec(),
+                Source.ofOne(_ -> Optional.of(repository.weeklySales())),
+                caching.unwatched()));
     }
 
     /** Without a cache there is nothing to keep warm. */

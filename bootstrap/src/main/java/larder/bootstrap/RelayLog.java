@@ -14,11 +14,13 @@ final class RelayLog implements RelayNotices {
     public void stuck(RuntimeException why) {
         switch (why) {
             case RepositoryUnavailable _ ->
-                LOG.warn("The database cannot be asked what has changed: see to it. What is cached is answered meanwhile,"
-                        + " and says how old it can be.");
+                LOG.warn(
+                        "The database cannot be asked what has changed: see to it. What is cached is answered meanwhile,"
+                                + " and says how old it can be.");
             case CacheUnavailable _ ->
-                LOG.warn("Changes wait that cannot be removed from the cache: see to its server. Reads go to the database"
-                        + " until they are.");
+                LOG.warn(
+                        "Changes wait that cannot be removed from the cache: see to its server. Reads go to the database"
+                                + " until they are.");
             default ->
                 LOG.error(
                         "Changes cannot be applied, and something unexpected is in the way: report it. Reads go to the"

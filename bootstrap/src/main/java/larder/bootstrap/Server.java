@@ -99,10 +99,11 @@ final class Server implements AutoCloseable {
         return http.address();
     }
 
-    /** Waits until the database is migrated. */
+    /** Waits until the database is migrated and its changes are followed. */
     void awaitDatabase(Duration bound) {
         try {
             database.migrated().toCompletableFuture().get(bound.toNanos(), TimeUnit.NANOSECONDS);
+            relay.awaitFirstProof(bound);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             throw new IllegalStateException("the database does not become ready", failed);
         }

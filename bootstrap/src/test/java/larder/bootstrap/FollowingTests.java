@@ -79,8 +79,7 @@ abstract class FollowingTests {
     void r11_a_row_inserted_by_sql_is_found_by_every_process_that_knew_it_to_be_absent() throws SQLException {
         assertEquals(404, here.get("/users/300001").statusCode());
         assertEquals(404, elsewhere.get("/users/300001").statusCode());
-        DirectSql.execute(
-                database, "INSERT INTO users (id, name, email) VALUES (300001, 'New', 'new@example.com')");
+        DirectSql.execute(database, "INSERT INTO users (id, name, email) VALUES (300001, 'New', 'new@example.com')");
         seen("/users/300001", "new@example.com");
     }
 
@@ -120,8 +119,7 @@ abstract class FollowingTests {
         HttpResponse<String> placed = here.post(
                 "/orders", "{\"orderdate\":\"2023-03-10\",\"customerid\":4711,\"netamount\":23.0,\"tax\":2.0}");
         String order = placed.headers().firstValue("Location").orElseThrow();
-        awaitReady(here);
-        Eventually.holds("applied", SOON, () -> metric(here, "larder_relay_backlog") == 0);
+        here.awaitFollowed();
         cached(order);
         cached("/count?customerid=4712");
         long all = count(cached("/count"));
@@ -141,7 +139,7 @@ abstract class FollowingTests {
                 .headers()
                 .firstValue("Location")
                 .orElseThrow();
-        Eventually.holds("applied", SOON, () -> metric(here, "larder_relay_backlog") == 0);
+        here.awaitFollowed();
         cached(order);
         cached("/count?customerid=815");
         DirectSql.execute(
@@ -163,8 +161,8 @@ abstract class FollowingTests {
     void readiness_and_metrics_tell_how_far_the_changes_are_followed() {
         String ready = here.get("/health/ready").body();
         assertTrue(ready.contains("\"name\":\"freshness\",\"state\":\"up\""), ready);
-        Eventually.holds("proven again and again", SOON, () -> metric(here, "larder_freshness_proven_age") < 0.2);
-        assertEquals(0, metric(here, "larder_freshness_doubt"));
+        Eventually.holds("proven again and again", SOON, () -> here.metric("larder_freshness_proven_age") < 0.2);
+        assertEquals(0, here.metric("larder_freshness_doubt"));
         assertTrue(here.get("/admin/caches").body().contains("\"freshness\":{\"in_doubt\":false,\"proven_age\":0."));
     }
 
@@ -194,16 +192,6 @@ abstract class FollowingTests {
     private static void assertHit(HttpResponse<String> answer) {
         assertTrue(HIT.matcher(status(answer)).matches(), status(answer));
         assertTrue(Long.parseLong(answer.headers().firstValue("Age").orElseThrow()) >= 1);
-    }
-
-    private static double metric(LarderProcess process, String name) {
-        return process.get("/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(name) && !line.startsWith("#"))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static long count(String json) {

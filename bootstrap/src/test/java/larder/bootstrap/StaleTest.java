@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -23,7 +25,7 @@ import larder.devservices.ValkeyServer;
 import org.junit.jupiter.api.Test;
 
 /**
- * A user is written through one process over and over while Valkey breaks and comes back, and read through two all the time.
+ * Users are written through one process over and over while Valkey breaks and comes back, and read through two all the time.
  * The writer's own process never answers what is older than a write that it acknowledged; no process ever answers what is older
  * than it says.
  */
@@ -35,11 +37,17 @@ final class StaleTest {
     private static final Pattern VERSION = Pattern.compile("\"v([0-9]+)@");
     private static final Pattern SAID = Pattern.compile("bound=([0-9]+)ms");
 
-    private final TreeMap<Long, Long> acknowledged = new TreeMap<>();
+    /** So many that what Valkey kept of one is not soon removed by the next write of it. */
+    private static final int USERS = 80;
+
+    /** By user: when a version was acknowledged. */
+    private final Map<Integer, TreeMap<Long, Long>> acknowledged = new ConcurrentHashMap<>();
+
     private final List<String> violations = new ArrayList<>();
     private volatile boolean over;
     private int reads;
     private int hits;
+    private int writes;
 
     @Test
     void valkey_killed_and_started_again_on_postgresql() {
@@ -65,8 +73,10 @@ final class StaleTest {
             try (LarderProcess here = LarderProcess.start(settings);
                     LarderProcess elsewhere = LarderProcess.start(settings)) {
                 List.of(here, elsewhere).forEach(StaleTest::awaitReady);
-                assertEquals(201, here.post("/users", user(0)).statusCode());
-                acknowledge(0);
+                for (int id = 1; id <= USERS; id++) {
+                    assertEquals(201, here.post("/users", user(id, 0)).statusCode());
+                    acknowledge(id, 0);
+                }
                 List<CompletableFuture<Void>> work = List.of(
                         CompletableFuture.runAsync(() -> write(here), threads),
                         CompletableFuture.runAsync(() -> read(here, _ -> Duration.ZERO), threads),
@@ -79,15 +89,15 @@ final class StaleTest {
                 over = true;
                 work.forEach(CompletableFuture::join);
                 assertEquals(List.of(), violations);
-                assertTrue(reads > 100 && hits > 20 && acknowledged.size() > 50, this::figures);
+                assertTrue(reads > 150 && hits > 30 && writes > USERS + 40, this::figures);
                 for (LarderProcess process : List.of(here, elsewhere)) {
                     awaitReady(process);
                     Eventually.holds(
                             "hits again",
                             BOUND,
-                            () -> status(process.get("/users/101")).startsWith("larder; hit"));
-                    assertEquals(
-                            acknowledged.lastEntry().getValue(), version(process.get("/users/101")), this::figures);
+                            () -> status(process.get("/users/1")).startsWith("larder; hit"));
+                    acknowledged.forEach((id, versions) -> assertEquals(
+                            versions.lastEntry().getValue(), version(process.get("/users/" + id)), this::figures));
                 }
             }
         }
@@ -95,39 +105,40 @@ final class StaleTest {
 
     private void write(LarderProcess process) {
         for (long version = 1; !over; version++) {
-            HttpResponse<String> written = process.put("/users/101", user(version));
-            if (written.statusCode() == 200) {
-                acknowledge(version);
+            int id = (int) (1 + version % USERS);
+            if (process.put("/users/" + id, user(id, version)).statusCode() == 200) {
+                acknowledge(id, version);
             }
-            letPass(Duration.ofMillis(15));
         }
     }
 
     private void read(LarderProcess process, Function<HttpResponse<String>, Duration> mayBe) {
         while (!over) {
+            int id = ThreadLocalRandom.current().nextInt(1, USERS + 1);
             long begun = System.nanoTime();
-            HttpResponse<String> answer = process.get("/users/101");
-            check(answer, begun - mayBe.apply(answer).toNanos(), begun);
+            HttpResponse<String> answer = process.get("/users/" + id);
+            assertEquals(200, answer.statusCode(), answer::body);
+            check(id, answer, begun - mayBe.apply(answer).toNanos(), begun);
         }
     }
 
-    private synchronized void check(HttpResponse<String> answer, long moment, long begun) {
-        assertEquals(200, answer.statusCode());
+    private synchronized void check(int id, HttpResponse<String> answer, long moment, long begun) {
         reads++;
         hits += status(answer).startsWith("larder; hit") ? 1 : 0;
-        Map.Entry<Long, Long> before = acknowledged.floorEntry(moment);
+        Map.Entry<Long, Long> before = acknowledged.get(id).floorEntry(moment);
         if (before != null && version(answer) < before.getValue()) {
-            violations.add("read " + version(answer) + " as " + status(answer) + ", but " + before.getValue()
-                    + " was acknowledged " + (begun - before.getKey()) / 1_000 + " us before");
+            violations.add("read " + version(answer) + " of " + id + " as " + status(answer) + ", but "
+                    + before.getValue() + " was acknowledged " + (begun - before.getKey()) / 1_000 + " us before");
         }
     }
 
-    private synchronized void acknowledge(long version) {
-        acknowledged.put(System.nanoTime(), version);
+    private synchronized void acknowledge(int id, long version) {
+        writes++;
+        acknowledged.computeIfAbsent(id, _ -> new TreeMap<>()).put(System.nanoTime(), version);
     }
 
     private synchronized String figures() {
-        return reads + " reads, " + hits + " hits, " + acknowledged.size() + " writes";
+        return reads + " reads, " + hits + " hits, " + writes + " writes";
     }
 
     /** Of what was loaded for the answer: none at all. */
@@ -142,8 +153,8 @@ final class StaleTest {
         return Long.parseLong(version.group(1));
     }
 
-    private static String user(long version) {
-        return "{\"id\":101,\"name\":\"Arun\",\"email\":\"v" + version + "@example.com\"}";
+    private static String user(int id, long version) {
+        return "{\"id\":" + id + ",\"name\":\"Arun\",\"email\":\"v" + version + "@example.com\"}";
     }
 
     private static void awaitReady(LarderProcess process) {

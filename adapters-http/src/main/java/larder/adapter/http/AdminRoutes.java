@@ -21,11 +21,7 @@ final class AdminRoutes extends Routes {
     private final Optional<Freshness> freshness;
     private final Optional<HealthCheck> cache;
 
-    AdminRoutes(
-            Regions regions,
-            MeteredCacheStats stats,
-            Optional<Freshness> freshness,
-            Optional<HealthCheck> cache) {
+    AdminRoutes(Regions regions, MeteredCacheStats stats, Optional<Freshness> freshness, Optional<HealthCheck> cache) {
         this.regions = regions;
         this.stats = stats;
         this.freshness = freshness;

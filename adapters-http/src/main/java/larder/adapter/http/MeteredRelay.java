@@ -19,7 +19,10 @@ final class MeteredRelay {
 
     static void register(Relay relay, MeterRegistry registry) {
         Freshness freshness = relay.freshness();
-        Gauge.builder("larder.relay.lag", freshness, each -> seconds(backlog(each).age()))
+        Gauge.builder(
+                        "larder.relay.lag",
+                        freshness,
+                        each -> seconds(backlog(each).age()))
                 .description("How long ago the oldest change that waited at the last look was made; 0 when none waited")
                 .baseUnit("seconds")
                 .register(registry);
@@ -27,7 +30,8 @@ final class MeteredRelay {
                 .description("How many changes waited at the last look, at most")
                 .register(registry);
         TimeGauge.builder("larder.freshness.proven.age", freshness, TimeUnit.MILLISECONDS, MeteredRelay::provenAge)
-                .description("For how long it is not known whether all changes were applied; NaN before the first proof")
+                .description(
+                        "For how long it is not known whether all changes were applied; NaN before the first proof")
                 .register(registry);
         Gauge.builder("larder.freshness.doubt", freshness, each -> each.inDoubt() ? 1 : 0)
                 .description("1 while reads go past the cache, since it may lack a change")

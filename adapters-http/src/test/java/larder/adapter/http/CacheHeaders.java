@@ -21,7 +21,8 @@ final class CacheHeaders {
 
     /** How old it says that it can be, in milliseconds. */
     static long bound(HttpResponse<String> answer) {
-        Matcher bounded = BOUND.matcher(answer.headers().firstValue("Cache-Status").orElse(""));
+        Matcher bounded =
+                BOUND.matcher(answer.headers().firstValue("Cache-Status").orElse(""));
         assertTrue(bounded.matches(), () -> "no bound: " + answer.headers());
         return Long.parseLong(bounded.group(2));
     }

@@ -1,9 +1,9 @@
 package larder.adapter.http;
 
+import static larder.adapter.http.CacheHeaders.assertCacheStatus;
 import static larder.adapter.http.Running.ARUN;
 import static larder.adapter.http.Running.assertProblem;
 import static larder.adapter.http.Running.header;
-import static larder.adapter.http.CacheHeaders.assertCacheStatus;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -98,8 +98,11 @@ final class DoubtTest {
         here.freshness.lost();
         int stored = here.stats.of(CacheEvent.FILL_STORED);
         assertIn(Source.IN_DOUBT, "old");
-        here.things.getAll(List.of("1", "2")).values().forEach(answer -> assertEquals(
-                Source.IN_DOUBT, answer.provenance().source()));
+        here.things
+                .getAll(List.of("1", "2"))
+                .values()
+                .forEach(answer ->
+                        assertEquals(Source.IN_DOUBT, answer.provenance().source()));
         assertEquals(stored, here.stats.of(CacheEvent.FILL_STORED));
         assertEquals(3, here.stats.of(CacheEvent.BYPASS));
         assertFalse(here.things.keepWarm("2", Duration.ofSeconds(1)).isPositive());

@@ -80,7 +80,8 @@ final class RelayTest {
     }
 
     @Test
-    void r8_what_a_process_could_not_remove_before_it_was_killed_another_removes_and_nobody_is_answered_the_old_value() {
+    void
+            r8_what_a_process_could_not_remove_before_it_was_killed_another_removes_and_nobody_is_answered_the_old_value() {
         Follower writer = world.following();
         world.database.put("1", "old");
         assertEquals("old", here.get("1"));

@@ -1,8 +1,10 @@
 package larder.adapter.valkey;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import java.util.concurrent.CompletableFuture;
 import larder.domain.port.CacheUnavailable;
+import org.redisson.api.RFuture;
 import org.redisson.api.redisnode.RedisNode;
 import org.redisson.client.RedisConnection;
 import org.redisson.client.codec.Codec;
@@ -39,14 +41,13 @@ final class OneConnection implements AutoCloseable {
         }
     }
 
-    <R> R ask(Codec codec, RedisCommand<?> command, Object... words) {
+    <R> R ask(Codec codec, RedisCommand<R> command, Object... words) {
         return await(begin(codec, command, words));
     }
 
-    @SuppressWarnings("unchecked") // the command says what it answers, but not what its list is of
-    <R> CompletableFuture<R> begin(Codec codec, RedisCommand<?> command, Object... words) {
-        return ((CompletableFuture<R>)
-                (CompletableFuture<?>) connection.async(codec, command, words).toCompletableFuture());
+    <R> CompletableFuture<R> begin(Codec codec, RedisCommand<R> command, Object... words) {
+        RFuture<R> answer = connection.async(codec, command, words);
+        return answer.toCompletableFuture();
     }
 
     <R> R await(CompletableFuture<R> answer) {
@@ -55,6 +56,6 @@ final class OneConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        connection.closeAsync();
+        ChannelFuture _ = connection.closeAsync();
     }
 }

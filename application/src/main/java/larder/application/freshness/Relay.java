@@ -3,6 +3,7 @@ package larder.application.freshness;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,7 @@ public final class Relay implements AutoCloseable {
     private final LongAdder applied = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final CountDownLatch firstOutcome = new CountDownLatch(1);
+    private final CountDownLatch firstProof = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private Duration pause = FIRST_PAUSE;
     private long heartbeat;
@@ -103,6 +105,11 @@ public final class Relay implements AutoCloseable {
     /** Waits until the database was asked once, whatever came of it; no longer than that. */
     public void awaitFirstOutcome(Duration bound) {
         await(firstOutcome, bound);
+    }
+
+    /** Waits until something is proven; no longer than that. */
+    public void awaitFirstProof(Duration bound) {
+        await(firstProof, bound);
     }
 
     /** How many changes this process has applied. */
@@ -193,7 +200,11 @@ public final class Relay implements AutoCloseable {
     private Backlog look() {
         long asked = ticker.nanos();
         Backlog backlog = log.backlog();
-        freshness.seen(backlog, watermark.seen(asked, backlog));
+        OptionalLong proof = watermark.seen(asked, backlog);
+        freshness.seen(backlog, proof);
+        if (proof.isPresent()) {
+            firstProof.countDown();
+        }
         return backlog;
     }
 
