@@ -112,6 +112,7 @@ final class AdminJson {
         seconds("stale_if_down", region.staleIfDown(), json);
         seconds("lock_wait", region.lockWait(), json);
         seconds("load_deadline", region.loadDeadline(), json);
+        seconds("near", region.near().orElse(Duration.ZERO), json);
         json.writeEndObject();
     }
 

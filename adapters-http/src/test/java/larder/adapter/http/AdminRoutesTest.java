@@ -46,7 +46,8 @@ final class AdminRoutesTest {
                 caches.body()
                         .startsWith("{\"regions\":[{\"region\":\"user\",\"settings\":{\"ttl\":300.0,\"jitter\":0.0,"
                                 + "\"absence_ttl\":3.0,\"early_refresh\":0.0,\"stale_if_down\":600.0,\"lock_wait\":8.0,"
-                                + "\"load_deadline\":3.0},\"events\":{\"hit\":1,\"hit_absent\":0,\"hit_stale\":0,"
+                                + "\"load_deadline\":3.0,\"near\":0.0},\"events\":{\"hit\":1,\"hit_absent\":0,"
+                                + "\"hit_near\":0,\"hit_stale\":0,"
                                 + "\"miss_cold\":2,"),
                 caches.body());
         assertTrue(caches.body().contains("\"fill_stored\":2,\"fill_refused\":0,"), caches.body());

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import larder.application.readthrough.Provenance.Source;
 import larder.contracts.Crowd;
@@ -262,7 +263,7 @@ final class AnotherRunTest {
                 if (System.nanoTime() - begun > Patience.BOUND.toNanos()) {
                     throw away;
                 }
-                Thread.yield();
+                LockSupport.parkNanos(50_000);
             }
         }
     }
