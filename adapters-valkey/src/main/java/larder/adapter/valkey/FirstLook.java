@@ -65,6 +65,7 @@ final class FirstLook {
         return known.size() == names.length && !known.contains(false);
     }
 
+    /** Another process may be probing the same server: what its probe stored is answered to nobody else. */
     private static long removeEntries(OneConnection server) {
         long removed = 0;
         String from = "0";
@@ -79,7 +80,10 @@ final class FirstLook {
                     STEP,
                     "TYPE",
                     "hash");
-            removed += remove(step.getValues(), server);
+            List<String> entries = step.getValues().stream()
+                    .filter(key -> !key.startsWith(ServerProbe.REGION + ":"))
+                    .toList();
+            removed += remove(entries, server);
             from = step.getPos();
         } while (!from.equals("0"));
         return removed;

@@ -31,8 +31,8 @@ final class NearCutTest {
     private final ValkeyServer server = ValkeyServer.start();
     private final TcpProxy proxy = TcpProxy.inFrontOf(server);
     private final ShelfSource database = new ShelfSource();
-    private final Process reader = new Process(Opened.at(proxy.url() + "?deadline=100"), database);
-    private final Process writer = new Process(Opened.patient(server.url()), database);
+    private final Following reader = new Following(Opened.at(proxy.url() + "?deadline=100"), database);
+    private final Following writer = new Following(Opened.patient(server.url()), database);
 
     @AfterEach
     void close() {
@@ -101,14 +101,14 @@ final class NearCutTest {
     }
 
     /** One with a thread that follows. */
-    private record Process(
+    private record Following(
             Opened opened, ReadThrough<String, String> reads, NearFollower follower, RecordingCacheStats stats)
             implements AutoCloseable {
-        Process(Opened opened, ShelfSource database) {
+        Following(Opened opened, ShelfSource database) {
             this(opened, database, new RecordingCacheStats());
         }
 
-        private Process(Opened opened, ShelfSource database, RecordingCacheStats stats) {
+        private Following(Opened opened, ShelfSource database, RecordingCacheStats stats) {
             this(
                     opened,
                     database,
@@ -121,7 +121,7 @@ final class NearCutTest {
                             System::nanoTime));
         }
 
-        private Process(Opened opened, ShelfSource database, RecordingCacheStats stats, NearCache near) {
+        private Following(Opened opened, ShelfSource database, RecordingCacheStats stats, NearCache near) {
             this(
                     opened,
                     reads(opened, database, stats, near),
