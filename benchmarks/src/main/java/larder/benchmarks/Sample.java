@@ -19,19 +19,31 @@ final class Sample {
 
     private Sample() {}
 
-    static void load(String url) {
+    /** The same on PostgreSQL or MySQL, without those employees. */
+    static void fill(String url) {
         try (SqlDatabase database = SqlDatabase.open(SqlConfig.of(url).withSampleData())) {
             database.migrated().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             throw new IllegalStateException(failed);
         }
-        addEmployees(URI.create(url));
     }
 
-    private static void addEmployees(URI url) {
-        String[] login = url.getUserInfo().split(":", 2);
-        String server = "jdbc:postgresql://" + url.getHost() + ":" + url.getPort() + url.getPath();
-        try (Connection connection = DriverManager.getConnection(server, login[0], login[1]);
+    static void load(String url) {
+        fill(url);
+        addEmployees(url);
+    }
+
+    /** A connection that has nothing to do with Larder. */
+    static Connection connect(String url) throws SQLException {
+        URI address = URI.create(url);
+        String[] login = address.getUserInfo().split(":", 2);
+        String server =
+                "jdbc:" + address.getScheme() + "://" + address.getHost() + ":" + address.getPort() + address.getPath();
+        return DriverManager.getConnection(server, login[0], login[1]);
+    }
+
+    private static void addEmployees(String url) {
+        try (Connection connection = connect(url);
                 Statement insert = connection.createStatement()) {
             insert.executeUpdate(EMPLOYEES);
         } catch (SQLException failed) {

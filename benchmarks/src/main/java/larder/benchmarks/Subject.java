@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A server under measurement: a process of its own. */
 final class Subject implements AutoCloseable {
@@ -149,6 +150,22 @@ final class Subject implements AutoCloseable {
     /** CPU time that the process has used so far. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** CPU time that the thread of its relay has used so far. The system counts it in hundredths of a second. */
+    Duration relayCpu() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (stat.contains("(larder-relay)")) {
+                    String[] fields = stat.substring(stat.indexOf(") ") + 2).split(" ");
+                    return Duration.ofMillis(10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12])));
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        throw new IllegalStateException("no relay runs in " + name);
     }
 
     /** What a subject must answer by 200 before it counts as started, and what it is told. */

@@ -78,6 +78,7 @@ final class AdaptersModule {
                         valkey.sessions(),
                         valkey.rateLimit(),
                         Optional.of(valkey.health()),
+                        Optional.of(valkey.feed()),
                         valkey::close);
             }
             case Settings.CacheChoice.Memcached(MemcachedConfig config) -> {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import larder.adapter.memory.InMemory;
 import larder.domain.port.Cache;
 import larder.domain.port.HealthCheck;
+import larder.domain.port.InvalidationFeed;
 import larder.domain.port.LoadLock;
 import larder.domain.port.RateLimit;
 import larder.domain.port.SessionStore;
@@ -16,6 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param views where views wait to be counted; takes none where nothing outlives the process
  * @param health empty for a cache that cannot be away
+ * @param feed what processes tell each other of forgotten entries; empty where no process keeps copies of them
  */
 record CacheSide(
         Cache cache,
@@ -24,6 +26,7 @@ record CacheSide(
         SessionStore sessions,
         RateLimit rateLimit,
         Optional<HealthCheck> health,
+        Optional<InvalidationFeed> feed,
         Runnable close) {
     private static final Logger LOG = LoggerFactory.getLogger(CacheSide.class);
 
@@ -37,6 +40,7 @@ record CacheSide(
                 InMemory.sessions(System::nanoTime),
                 InMemory.rateLimit(System::nanoTime),
                 health,
+                Optional.empty(),
                 close);
     }
 }

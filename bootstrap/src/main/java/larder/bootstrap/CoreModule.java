@@ -13,6 +13,8 @@ import larder.adapter.http.Routes;
 import larder.application.catalogue.Catalogue;
 import larder.application.catalogue.ViewApplier;
 import larder.application.catalogue.Views;
+import larder.application.freshness.Freshness;
+import larder.application.near.NearCache;
 import larder.application.order.Orders;
 import larder.application.query.QueryResults;
 import larder.application.query.Tables;
@@ -60,6 +62,9 @@ final class CoreModule {
     /** Longer than the lock of a load is held. */
     private static final Duration WARMING_PAUSE = Duration.ofSeconds(5);
 
+    /** How old a copy inside this process may be: ten questions for news may be late. */
+    private static final Duration NEAR_BOUND = Duration.ofMillis(250);
+
     /** How many loads run at once: fewer than the pool has connections, so that writes always find one. */
     private static final int LOADS = 8;
 
@@ -72,8 +77,8 @@ final class CoreModule {
 
     @Provides
     @Singleton
-    static Caching caching(CacheSide side, CacheStats stats) {
-        return new Caching(
+    static Caching caching(CacheSide side, CacheStats stats, Freshness freshness, Optional<NearCache> near) {
+        Caching caching = new Caching(
                 side.cache(),
                 side.loadLock(),
                 new LoadLimit(LOADS, LOAD_WAIT),
@@ -82,6 +87,7 @@ final class CoreModule {
                 Thread::sleep,
                 () -> ThreadLocalRandom.current().nextLong(),
                 task -> Thread.ofVirtual().name("early-refresh").start(task));
+        return near.map(caching::with).orElse(caching).with(freshness);
     }
 
     @Provides
@@ -113,16 +119,19 @@ final class CoreModule {
     @Provides
     @Singleton
     static Staff staff(StaffRepository repository, Caching caching, Settings settings) {
-        Tables tables = new Tables(caching, new SecureRandom());
+        Tables tables = new Tables(caching, new SecureRandom(), caching.near().map(_ -> NEAR_BOUND));
         return new Staff(
                 repository,
                 new ReadThrough<>(
-                        region("employee", EMPLOYEES_TTL, settings),
+                        near(region("employee", EMPLOYEES_TTL, settings), caching),
                         HttpApi.employeeCodec(),
                         new Source<>(repository::find, repository::findAll),
                         caching),
                 new QueryResults<>(
-                        region("directory", DIRECTORY_TTL, settings), HttpApi.directoryCodec(), tables, caching),
+                        near(region("directory", DIRECTORY_TTL, settings), caching),
+                        HttpApi.directoryCodec(),
+                        tables,
+                        caching),
                 tables);
     }
 
@@ -132,7 +141,11 @@ final class CoreModule {
         Source<ProductId, Product> source = new Source<>(repository::find, repository::findAll);
         return new Catalogue(
                 repository,
-                new ReadThrough<>(region("product", PRODUCTS_TTL, settings), HttpApi.productCodec(), source, caching));
+                new ReadThrough<>(
+                        near(region("product", PRODUCTS_TTL, settings), caching),
+                        HttpApi.productCodec(),
+                        source,
+                        caching));
     }
 
     @Provides
@@ -168,7 +181,10 @@ final class CoreModule {
                 usual.lockWait(),
                 usual.loadDeadline());
         return new Reports(new ReadThrough<>(
-                warm, HttpApi.salesCodec(), Source.ofOne(_ -> Optional.of(repository.weeklySales())), caching));
+                warm,
+                HttpApi.salesCodec(),
+                Source.ofOne(_ -> Optional.of(repository.weeklySales())),
+                caching.unwatched()));
     }
 
     /** Without a cache there is nothing to keep warm. */
@@ -205,7 +221,12 @@ final class CoreModule {
                 Routes.of(catalogue),
                 Routes.of(views),
                 Routes.of(reports),
-                http.admin(caching.regions(), side.health()));
+                http.admin(caching.regions(), caching.freshness(), side.health()));
+    }
+
+    /** With copies inside this process, where processes tell each other what they forget. */
+    private static Region near(Region region, Caching caching) {
+        return caching.near().isPresent() ? region.near(NEAR_BOUND) : region;
     }
 
     private static Region region(String name, Duration ttl, Settings settings) {

@@ -16,7 +16,11 @@ import larder.adapter.http.HttpApi;
 import larder.adapter.http.Routes;
 import larder.adapter.sql.SqlDatabase;
 import larder.application.catalogue.ViewApplier;
+import larder.application.freshness.Relay;
 import larder.application.limit.Limits;
+import larder.application.near.NearCache;
+import larder.application.near.NearFollower;
+import larder.application.near.NearHealth;
 import larder.application.report.Warming;
 import larder.application.session.Sessions;
 import larder.domain.port.HealthCheck;
@@ -28,9 +32,15 @@ import org.slf4j.LoggerFactory;
 final class Server implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
 
+    /** How long a start waits for the first look into the log of changes, whatever comes of it. */
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
     private final HttpApi http;
     private final SqlDatabase database;
     private final CacheSide cacheSide;
+    private final Relay relay;
+    private final Optional<NearCache> near;
+    private final Optional<NearFollower> follower;
     private final ViewApplier viewApplier;
     private final List<Routes> routes;
     private final Sessions sessions;
@@ -43,6 +53,9 @@ final class Server implements AutoCloseable {
             HttpApi http,
             SqlDatabase database,
             CacheSide cacheSide,
+            Relay relay,
+            Optional<NearCache> near,
+            Optional<NearFollower> follower,
             ViewApplier viewApplier,
             List<Routes> routes,
             Sessions sessions,
@@ -52,6 +65,9 @@ final class Server implements AutoCloseable {
         this.http = http;
         this.database = database;
         this.cacheSide = cacheSide;
+        this.relay = relay;
+        this.near = near;
+        this.follower = follower;
         this.viewApplier = viewApplier;
         this.routes = routes;
         this.sessions = sessions;
@@ -61,12 +77,20 @@ final class Server implements AutoCloseable {
     }
 
     void start() {
-        List<HealthCheck> checks = Stream.concat(Stream.of(database.health()), cacheSide.health().stream())
+        List<HealthCheck> checks = Stream.of(
+                        Stream.of(database.health(), relay.health()),
+                        cacheSide.health().stream(),
+                        near.map(NearHealth::new).stream())
+                .<HealthCheck>flatMap(each -> each)
                 .toList();
         firstAccount.start();
         http.start(routes, checks, sessions, limits);
+        relay.start();
+        follower.ifPresent(NearFollower::start);
         viewApplier.start();
         warming.ifPresent(Warming::start);
+        // Until then its readings go past the cache.
+        relay.awaitFirstOutcome(FIRST_LOOK);
         LOG.info("Larder serves on {}", http.address());
     }
 
@@ -75,10 +99,11 @@ final class Server implements AutoCloseable {
         return http.address();
     }
 
-    /** Waits until the database is migrated. */
+    /** Waits until the database is migrated and its changes are followed. */
     void awaitDatabase(Duration bound) {
         try {
             database.migrated().toCompletableFuture().get(bound.toNanos(), TimeUnit.NANOSECONDS);
+            relay.awaitFirstProof(bound);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             throw new IllegalStateException("the database does not become ready", failed);
         }
@@ -91,6 +116,8 @@ final class Server implements AutoCloseable {
         firstAccount.close();
         viewApplier.close();
         warming.ifPresent(Warming::close);
+        relay.close();
+        follower.ifPresent(NearFollower::close);
         cacheSide.close().run();
         database.close();
         LOG.info("Larder has stopped");
@@ -98,7 +125,7 @@ final class Server implements AutoCloseable {
 
     /** The object graph. */
     @Singleton
-    @Component(modules = {AdaptersModule.class, CoreModule.class, AccessModule.class})
+    @Component(modules = {AdaptersModule.class, CoreModule.class, FreshnessModule.class, AccessModule.class, NearModule.class})
     interface Wiring {
         Server server();
 

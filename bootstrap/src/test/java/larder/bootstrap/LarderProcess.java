@@ -143,6 +143,29 @@ final class LarderProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until all that was committed by now is proven to be applied to the cache: what a write removed is removed once more, by
+     * whoever took the change from the log.
+     */
+    void awaitFollowed() {
+        long begun = System.nanoTime();
+        Eventually.holds(
+                "all that was committed is applied",
+                START,
+                () -> metric("larder_freshness_proven_age") * 1e9 < System.nanoTime() - begun);
+    }
+
+    /** The first meter whose name and tags begin so; NaN when there is none. */
+    double metric(String name) {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
     URI address() {
         return address;
     }

@@ -44,6 +44,7 @@ final class OutageTest {
                         () -> larder.get("/health/ready").body().contains("\"up\"")
                                 && larder.get("/users/5").statusCode() == 404);
                 assertEquals(201, larder.post("/users", ARUN).statusCode());
+                larder.awaitFollowed();
                 Eventually.holds(
                         "cached", BOUND, () -> status(larder.get("/users/101")).startsWith("larder; hit"));
                 server.kill();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import larder.application.freshness.Freshness.Report;
 import larder.application.readthrough.Inspection;
 import larder.application.readthrough.Region;
 import larder.domain.port.CacheEntry;
@@ -33,13 +34,16 @@ final class AdminJson {
     /** How many loads succeeded, and how long they took on average. */
     record Loads(long count, Duration mean) {}
 
-    static byte[] caches(Optional<Health> cache, List<RegionCounts> regions) {
+    static byte[] caches(Optional<Health> cache, Optional<Report> freshness, List<RegionCounts> regions) {
         return written(json -> {
             if (cache.isPresent()) {
                 json.writeObjectFieldStart("cache");
                 json.writeStringField("state", lower(cache.get().state()));
                 json.writeStringField("detail", cache.get().detail());
                 json.writeEndObject();
+            }
+            if (freshness.isPresent()) {
+                writeFreshness(freshness.get(), json);
             }
             json.writeArrayFieldStart("regions");
             for (RegionCounts each : regions) {
@@ -89,6 +93,16 @@ final class AdminJson {
         });
     }
 
+    private static void writeFreshness(Report report, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("freshness");
+        json.writeBooleanField("in_doubt", report.inDoubt());
+        if (report.bound().isPresent()) {
+            seconds("proven_age", report.bound().get(), json);
+        }
+        seconds("lag", report.backlog().age(), json);
+        json.writeEndObject();
+    }
+
     private static void writeSettings(Region region, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("settings");
         seconds("ttl", region.ttl(), json);
@@ -98,6 +112,7 @@ final class AdminJson {
         seconds("stale_if_down", region.staleIfDown(), json);
         seconds("lock_wait", region.lockWait(), json);
         seconds("load_deadline", region.loadDeadline(), json);
+        seconds("near", region.near().orElse(Duration.ZERO), json);
         json.writeEndObject();
     }
 

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import larder.application.freshness.Freshness;
 import larder.application.readthrough.Entries;
 import larder.application.readthrough.Regions;
 import larder.domain.InvalidValue;
@@ -17,11 +18,13 @@ final class AdminRoutes extends Routes {
 
     private final Regions regions;
     private final MeteredCacheStats stats;
+    private final Optional<Freshness> freshness;
     private final Optional<HealthCheck> cache;
 
-    AdminRoutes(Regions regions, MeteredCacheStats stats, Optional<HealthCheck> cache) {
+    AdminRoutes(Regions regions, MeteredCacheStats stats, Optional<Freshness> freshness, Optional<HealthCheck> cache) {
         this.regions = regions;
         this.stats = stats;
+        this.freshness = freshness;
         this.cache = cache;
     }
 
@@ -40,7 +43,7 @@ final class AdminRoutes extends Routes {
                 .map(region ->
                         new AdminJson.RegionCounts(region, stats.events(region.name()), stats.loads(region.name())))
                 .toList();
-        answer(context, AdminJson.caches(cache.map(HealthCheck::check), all));
+        answer(context, AdminJson.caches(cache.map(HealthCheck::check), freshness.map(Freshness::report), all));
     }
 
     private void show(Context context) throws IOException {

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import larder.application.freshness.Freshness;
+import larder.application.freshness.Relay;
 import larder.application.limit.Limits;
 import larder.application.readthrough.Regions;
 import larder.application.session.Sessions;
@@ -97,7 +99,17 @@ public final class HttpApi implements AutoCloseable {
      * @param cache tells how the cache is; empty for one that cannot be away
      */
     public Routes admin(Regions regions, Optional<HealthCheck> cache) {
-        return new AdminRoutes(regions, cacheStats, cache);
+        return new AdminRoutes(regions, cacheStats, Optional.empty(), cache);
+    }
+
+    /** The same, with what the relay has proven. */
+    public Routes admin(Regions regions, Freshness freshness, Optional<HealthCheck> cache) {
+        return new AdminRoutes(regions, cacheStats, Optional.of(freshness), cache);
+    }
+
+    /** Shows what a relay does under {@code /metrics}; once. */
+    public void measure(Relay relay) {
+        MeteredRelay.register(relay, registry);
     }
 
     /** Where caches count; shown by {@code /metrics} and {@code /admin/caches}. */

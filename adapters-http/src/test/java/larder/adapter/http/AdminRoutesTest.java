@@ -1,5 +1,6 @@
 package larder.adapter.http;
 
+import static larder.adapter.http.CacheHeaders.assertCacheStatus;
 import static larder.adapter.http.Running.ARUN;
 import static larder.adapter.http.Running.assertProblem;
 import static larder.adapter.http.Running.header;
@@ -45,7 +46,8 @@ final class AdminRoutesTest {
                 caches.body()
                         .startsWith("{\"regions\":[{\"region\":\"user\",\"settings\":{\"ttl\":300.0,\"jitter\":0.0,"
                                 + "\"absence_ttl\":3.0,\"early_refresh\":0.0,\"stale_if_down\":600.0,\"lock_wait\":8.0,"
-                                + "\"load_deadline\":3.0},\"events\":{\"hit\":1,\"hit_absent\":0,\"hit_stale\":0,"
+                                + "\"load_deadline\":3.0,\"near\":0.0},\"events\":{\"hit\":1,\"hit_absent\":0,"
+                                + "\"hit_near\":0,\"hit_stale\":0,"
                                 + "\"miss_cold\":2,"),
                 caches.body());
         assertTrue(caches.body().contains("\"fill_stored\":2,\"fill_refused\":0,"), caches.body());
@@ -109,8 +111,8 @@ final class AdminRoutesTest {
 
         assertEquals(204, removed.statusCode());
         assertEquals("", removed.body());
-        assertEquals("larder; fwd=miss; stored; ttl=300", header(larder.get("/users/101"), "Cache-Status"));
-        assertEquals("larder; hit; ttl=300", header(larder.get("/users/102"), "Cache-Status"));
+        assertCacheStatus("larder; fwd=miss; stored; ttl=300", larder.get("/users/101"));
+        assertCacheStatus("larder; hit; ttl=300", larder.get("/users/102"));
     }
 
     @Test
@@ -118,8 +120,8 @@ final class AdminRoutesTest {
         larder.get("/users/101");
         larder.get("/users/102");
         assertEquals(204, larder.send("DELETE", "/admin/caches/user", "").statusCode());
-        assertEquals("larder; fwd=miss; stored; ttl=300", header(larder.get("/users/101"), "Cache-Status"));
-        assertEquals("larder; fwd=miss; stored; ttl=300", header(larder.get("/users/102"), "Cache-Status"));
+        assertCacheStatus("larder; fwd=miss; stored; ttl=300", larder.get("/users/101"));
+        assertCacheStatus("larder; fwd=miss; stored; ttl=300", larder.get("/users/102"));
     }
 
     @ParameterizedTest
@@ -178,7 +180,7 @@ final class AdminRoutesTest {
                 assertProblem(401, "session-required", refused);
             }
             assertEquals(401, closed.send("HEAD", ENTRY, "").statusCode());
-            assertEquals("larder; hit; ttl=300", header(closed.get("/users/101"), "Cache-Status"));
+            assertCacheStatus("larder; hit; ttl=300", closed.get("/users/101"));
         }
     }
 

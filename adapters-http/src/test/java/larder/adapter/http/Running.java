@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import larder.adapter.http.HttpConfig.Writes;
+import larder.application.freshness.Freshness;
 import larder.application.limit.Limits;
 import larder.application.readthrough.Caching;
 import larder.application.readthrough.LoadLimit;
@@ -98,7 +99,9 @@ final class Running implements AutoCloseable {
                 Thread::sleep,
                 RandomGenerator.getDefault(),
                 background,
-                regions);
+                regions,
+                Freshness.unwatched(System::nanoTime),
+                Optional.empty());
         Source<UserId, User> source = new Source<>(repository::find, repository::findAll);
         return new Users(repository, new ReadThrough<>(region, HttpApi.userCodec(), source, caching));
     }

@@ -1,5 +1,6 @@
 package larder.adapter.http;
 
+import static larder.adapter.http.CacheHeaders.assertCacheStatus;
 import static larder.adapter.http.Running.ARUN;
 import static larder.adapter.http.Running.assertProblem;
 import static larder.adapter.http.Running.header;
@@ -34,9 +35,11 @@ final class UserRoutesTest {
 
         assertEquals(200, first.statusCode());
         assertEquals(ARUN, first.body());
-        assertEquals("larder; fwd=miss; stored; ttl=300", header(first, "Cache-Status"));
+        assertCacheStatus("larder; fwd=miss; stored; ttl=300", first);
         assertEquals(ARUN, second.body());
-        assertEquals("larder; hit; ttl=300", header(second, "Cache-Status"));
+        assertCacheStatus("larder; hit; ttl=300", second);
+        assertEquals("", header(first, "Age"), "it was loaded for this answer");
+        assertEquals("1", header(second, "Age"), "less than a second, rounded up");
         assertEquals("application/json", header(second, "Content-Type"));
         assertEquals("51", header(second, "Content-Length"));
         assertEquals("nosniff", header(second, "X-Content-Type-Options"));
@@ -49,8 +52,8 @@ final class UserRoutesTest {
         HttpResponse<String> second = larder.get("/users/999");
 
         assertProblem(404, "no-such-user", first);
-        assertEquals("larder; fwd=miss; stored; ttl=3", header(first, "Cache-Status"));
-        assertEquals("larder; hit; ttl=3", header(second, "Cache-Status"));
+        assertCacheStatus("larder; fwd=miss; stored; ttl=3", first);
+        assertCacheStatus("larder; hit; ttl=3", second);
         assertEquals(
                 "{\"type\":\"urn:larder:problem:no-such-user\",\"title\":\"There is no such user\",\"status\":404,"
                         + "\"detail\":\"no user has this id\",\"instance\":\"/users/999\"}",
@@ -76,9 +79,9 @@ final class UserRoutesTest {
 
         assertEquals(200, users.statusCode());
         assertEquals("[{\"id\":102,\"name\":\"Bea\",\"email\":\"bea@example.com\"}," + ARUN + "]", users.body());
-        assertEquals("larder; fwd=miss; stored; ttl=3", header(users, "Cache-Status"));
-        assertEquals("larder; hit; ttl=300", header(larder.get("/users?ids=101,102"), "Cache-Status"));
-        assertEquals("larder; fwd=partial; stored; ttl=300", header(larder.get("/users?ids=101,103"), "Cache-Status"));
+        assertCacheStatus("larder; fwd=miss; stored; ttl=3", users);
+        assertCacheStatus("larder; hit; ttl=300", larder.get("/users?ids=101,102"));
+        assertCacheStatus("larder; fwd=partial; stored; ttl=300", larder.get("/users?ids=101,103"));
     }
 
     @Test

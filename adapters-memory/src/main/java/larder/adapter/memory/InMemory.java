@@ -10,6 +10,7 @@ import larder.domain.order.Order;
 import larder.domain.port.AccountRepository;
 import larder.domain.port.Cache;
 import larder.domain.port.LoadLock;
+import larder.domain.port.NearStore;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.RateLimit;
@@ -36,6 +37,11 @@ public final class InMemory {
     /** A cache for this process alone, which drops what is used least when it is full. */
     public static Cache cache(InMemoryConfig config, Ticker ticker) {
         return new InMemoryCache(InMemoryCache.slots(config.maxWeight(), ticker), ticker);
+    }
+
+    /** Room for copies of another cache's entries. */
+    public static NearStore nearStore(InMemoryConfig config) {
+        return CaffeineNearStore.of(config.maxWeight());
     }
 
     /** A cache that keeps nothing: every read is a load. */

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.Properties;
 
-/** How the pools are set up: one for calls, and one that lives only while a migration runs. */
+/** How the pools are set up: one for calls, one for the log of changes, and one that lives only while a migration runs. */
 final class ConnectionPool {
     private static final int FEWEST_IDLE = 2;
 
@@ -16,6 +16,15 @@ final class ConnectionPool {
         pool.setMaximumPoolSize(config.poolSize());
         // To log in costs both sides CPU (thousands of rounds of SHA-256), which a start has better use for.
         pool.setMinimumIdle(Math.min(FEWEST_IDLE, config.poolSize()));
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return new HikariDataSource(pool);
+    }
+
+    /** One connection for the log of changes, which must not wait behind anybody's load. It begins when it is needed. */
+    static HikariDataSource forChanges(SqlConfig config) {
+        HikariConfig pool = pool("larder-sql-changes", config, config.bounds());
+        pool.setMaximumPoolSize(1);
+        pool.setMinimumIdle(0);
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         return new HikariDataSource(pool);
     }

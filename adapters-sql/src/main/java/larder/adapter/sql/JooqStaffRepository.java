@@ -2,6 +2,7 @@ package larder.adapter.sql;
 
 import static larder.adapter.sql.generated.Tables.DEPARTMENTS;
 import static larder.adapter.sql.generated.Tables.EMPLOYEES;
+import static org.jooq.impl.DSL.inline;
 
 import java.util.Collection;
 import java.util.List;
@@ -114,6 +115,7 @@ final class JooqStaffRepository implements StaffRepository {
                 .set(EMPLOYEES.NAME, employee.name().value())
                 .set(EMPLOYEES.JOB_TITLE, employee.title().value())
                 .set(EMPLOYEES.DEPT_ID, employee.department().value())
+                .set(EMPLOYEES.VERSION, EMPLOYEES.VERSION.plus(inline(1L)))
                 .where(EMPLOYEES.ID.eq(employee.id().value()))
                 .execute();
         return Changed.CHANGED;
@@ -133,6 +135,7 @@ final class JooqStaffRepository implements StaffRepository {
             }
             sql.update(DEPARTMENTS)
                     .set(DEPARTMENTS.NAME, department.name().value())
+                    .set(DEPARTMENTS.VERSION, DEPARTMENTS.VERSION.plus(inline(1L)))
                     .where(DEPARTMENTS.ID.eq(department.id().value()))
                     .execute();
             return Renamed.RENAMED;

@@ -132,11 +132,15 @@ final class Migration implements AutoCloseable {
     }
 
     private static boolean hopeless(RuntimeException failed) {
-        return failed instanceof FlywayException && !SqlFailures.unavailable(failed);
+        return failed instanceof UnrecordableSchema
+                || (failed instanceof FlywayException && !SqlFailures.unavailable(failed));
     }
 
     private void giveUp(RuntimeException failed) {
-        String why = "its migration cannot succeed; the log says why. Mend it, then start Larder again";
+        String why = (failed instanceof UnrecordableSchema refused
+                        ? refused.getMessage()
+                        : "its migration cannot succeed; the log says why")
+                + ". Mend it, then start Larder again";
         LOG.error(
                 "The database cannot be migrated, and will not be tried again. Mend it, then start Larder again.",
                 failed);

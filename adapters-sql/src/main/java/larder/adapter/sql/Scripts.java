@@ -4,6 +4,7 @@ import javax.sql.DataSource;
 import larder.adapter.sql.SqlConfig.SampleData;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jooq.impl.DSL;
 
 /** The SQL scripts that make the schema, and those that fill it with sample data, each with a history of their own. */
 final class Scripts {
@@ -16,12 +17,17 @@ final class Scripts {
      *
      * @throws org.flywaydb.core.api.FlywayException if a script fails, if one was altered after it ran, or if the
      *     database has seen scripts of a later release
+     * @throws UnrecordableSchema if the database would change what is cached without a trace
      */
     static void run(SqlConfig config, DataSource database) {
-        String folder = DatabaseUrl.parse(config.url()).engine().scheme();
+        Engine engine = DatabaseUrl.parse(config.url()).engine();
+        String folder = engine.scheme();
         if (!SchemaHistory.isComplete(database, SCHEMA_HISTORY, "larder/db/" + folder)) {
             flyway(database, "larder/db/" + folder, SCHEMA_HISTORY).load().migrate();
         }
+        Recording.of(engine).unseen(DSL.using(database, engine.dialect())).ifPresent(sentence -> {
+            throw new UnrecordableSchema(sentence);
+        });
         if (config.sampleData() == SampleData.TUTORIALS) {
             flyway(database, "larder/sample/" + folder, "larder_sample_history")
                     // By now the schema is not empty, which is no reason to refuse.

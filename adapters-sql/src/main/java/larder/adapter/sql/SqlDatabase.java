@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import larder.domain.port.AccountRepository;
+import larder.domain.port.ChangeLog;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.ProductRepository;
@@ -23,6 +24,7 @@ public final class SqlDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SqlDatabase.class);
 
     private final HikariDataSource pool;
+    private final HikariDataSource changesPool;
     private final Migration migration;
     private final UserRepository users;
     private final OrderRepository orders;
@@ -31,13 +33,15 @@ public final class SqlDatabase implements AutoCloseable {
     private final AccountRepository accounts;
     private final ViewRepository views;
     private final ReportRepository reports;
+    private final ChangeLog changes;
     private final HealthCheck health;
 
     private SqlDatabase(SqlConfig config) {
         migration = new Migration(config);
         pool = ConnectionPool.forCalls(config);
-        Queries queries =
-                new Queries(pool, DatabaseUrl.parse(config.url()).engine().dialect(), migration);
+        changesPool = ConnectionPool.forChanges(config);
+        Engine engine = DatabaseUrl.parse(config.url()).engine();
+        Queries queries = new Queries(pool, engine.dialect(), migration);
         users = new JooqUserRepository(queries);
         orders = new JooqOrderRepository(queries);
         staff = new JooqStaffRepository(queries);
@@ -45,6 +49,8 @@ public final class SqlDatabase implements AutoCloseable {
         accounts = new JooqAccountRepository(queries);
         views = new JooqViewRepository(queries);
         reports = new JooqReportRepository(queries);
+        changes = new JooqChangeLog(
+                new Queries(changesPool, engine.dialect(), migration), engine.dialect(), Recording.of(engine));
         health = new DatabaseHealth(queries);
     }
 
@@ -99,6 +105,11 @@ public final class SqlDatabase implements AutoCloseable {
         return reports;
     }
 
+    /** What was changed and not yet taken. On a connection of its own: who takes and asks at once waits for himself. */
+    public ChangeLog changes() {
+        return changes;
+    }
+
     /** The health of {@code database}: down until it is migrated, and while it does not answer. */
     public HealthCheck health() {
         return health;
@@ -113,6 +124,7 @@ public final class SqlDatabase implements AutoCloseable {
     @Override
     public void close() {
         migration.close();
+        changesPool.close();
         pool.close();
     }
 

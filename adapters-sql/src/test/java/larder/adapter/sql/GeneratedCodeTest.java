@@ -15,16 +15,19 @@ import org.jooq.Field;
 import org.jooq.Table;
 import org.junit.jupiter.api.Test;
 
-/** The generated code comes from PostgreSQL's scripts; here it is held against what the scripts of both really made. */
+/**
+ * The generated code comes from PostgreSQL's scripts; here it is held against what the scripts of both really made. The guard
+ * against TRUNCATE, which only MySQL needs, is nobody's to ask.
+ */
 final class GeneratedCodeTest {
     private static final String COLUMNS = "SELECT c.table_name, c.column_name, c.data_type, c.character_maximum_length,"
             + " c.is_nullable FROM information_schema.columns c WHERE c.table_schema = 'THE_SCHEMA'"
-            + " AND c.table_name NOT LIKE 'larder%history' ORDER BY c.table_name, c.ordinal_position";
+            + " AND c.table_name NOT LIKE 'larder%history' AND c.table_name <> 'cache_guard' ORDER BY c.table_name, c.ordinal_position";
     private static final String KEYS = "SELECT k.table_name, k.column_name FROM information_schema.table_constraints t"
             + " JOIN information_schema.key_column_usage k ON k.constraint_name = t.constraint_name"
             + " AND k.table_schema = t.table_schema AND k.table_name = t.table_name"
             + " WHERE t.constraint_type = 'PRIMARY KEY' AND t.table_schema = 'THE_SCHEMA'"
-            + " AND t.table_name NOT LIKE 'larder%history' ORDER BY k.table_name, k.ordinal_position";
+            + " AND t.table_name NOT LIKE 'larder%history' AND t.table_name <> 'cache_guard' ORDER BY k.table_name, k.ordinal_position";
 
     @Test
     void itIsWhatPostgreSqlHas() {

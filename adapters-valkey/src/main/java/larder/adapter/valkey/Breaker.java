@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowT
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.redisson.client.RedisNoScriptException;
 import org.redisson.client.RedisOutOfMemoryException;
 import org.redisson.client.RedisReadonlyException;
 
@@ -57,12 +58,20 @@ final class Breaker {
         circuit.onSuccess(nanos, TimeUnit.NANOSECONDS);
     }
 
+    private synchronized void open() {
+        if (circuit.getState() != State.OPEN) {
+            circuit.transitionToOpenState();
+        }
+    }
+
     void failed(long nanos, @Nullable Throwable cause) {
         switch (cause) {
             // The memory is full: reads go on, and to be refused a write costs nothing.
             case RedisOutOfMemoryException _ -> circuit.releasePermission();
             // A replica by now: every write will fail, and what it holds may be old.
-            case RedisReadonlyException _ -> circuit.transitionToOpenState();
+            case RedisReadonlyException _ -> open();
+            // Nobody has looked at what it holds since it was started, and that may be old.
+            case RedisNoScriptException _ -> open();
             case InterruptedException _ -> circuit.releasePermission();
             case null -> circuit.onError(nanos, TimeUnit.NANOSECONDS, new IllegalStateException("no cause"));
             default -> circuit.onError(nanos, TimeUnit.NANOSECONDS, cause);

@@ -26,7 +26,7 @@ interface EntryReads {
 
     /** Where each key may have its own server, each is read by a script of its own. */
     static EntryReads onManyServers(Scripts scripts) {
-        return keys -> scripts.readAll(
+        return keys -> scripts.runAll(
                         keys.stream().map(key -> ScriptCall.read(List.of(key))).toList())
                 .thenApply(said -> said.stream()
                         .<Supplier<Lookup>>map(one -> () -> StoredEntry.lookup(one.getFirst(), one.getLast()))

@@ -78,8 +78,6 @@ final class Prober implements AutoCloseable {
         while (!closed) {
             try {
                 probe.run();
-                // Whatever must hold before entries are trusted again belongs here: the backlog of invalidations
-                // applied, and entries dropped when the server is another one than before.
                 breaker.close();
                 LOG.info("Valkey answers and is used.");
                 return;

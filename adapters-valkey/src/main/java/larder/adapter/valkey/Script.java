@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 
 /** A Lua script, which the server runs as one step. What its arguments and answers mean stands at its head. */
 enum Script {
@@ -21,24 +24,32 @@ enum Script {
     OLDEST_VIEWS("oldest_views.lua"),
     REMOVE_VIEWS("remove_views.lua"),
     SET_VIEWS_ASIDE("set_views_aside.lua"),
-    RESERVED("reserved.lua");
+    RESERVED("reserved.lua"),
+    PUBLISH("publish.lua"),
+    NEWS("news.lua");
+
+    /** Those that answer or change an entry: a server is told them only when its entries may be trusted. */
+    static final Set<Script> OF_ENTRIES =
+            Collections.unmodifiableSet(EnumSet.of(READ, RESERVE, FILL, RELEASE, RESERVED));
 
     private final String text;
-    private final String sha;
 
     Script(String resource) {
         text = load(resource);
-        sha = sha(text);
     }
 
-    String text() {
-        return text;
+    /** The script for a database: what one database holds says nothing of another, so scripts of entries differ by it. */
+    Named in(int database) {
+        String own = OF_ENTRIES.contains(this) ? "-- Of the entries in database " + database + ".\n" + text : text;
+        return new Named(own, sha(own));
     }
 
-    /** The name by which the server knows the script once it has seen the text. */
-    String sha() {
-        return sha;
-    }
+    /**
+     * A script as it is sent.
+     *
+     * @param sha the name by which the server knows the script once it has seen the text
+     */
+    record Named(String text, String sha) {}
 
     private static String load(String resource) {
         try (InputStream in = Script.class.getResourceAsStream(resource)) {

@@ -17,6 +17,9 @@ import org.redisson.client.RedisOutOfMemoryException;
 
 /** Does with a server what Larder will do with it: lock, reserve, fill, read, remove; in a cluster, every master has to answer. */
 final class ServerProbe implements Prober.Probe {
+    /** Of what it stores and removes. */
+    static final String REGION = "larder";
+
     private static final Duration LIFE = Duration.ofSeconds(5);
     private static final Encoded VALUE = new Encoded("probe/1", new byte[] {'1'});
 
@@ -37,7 +40,7 @@ final class ServerProbe implements Prober.Probe {
 
     @Override
     public void run() {
-        CacheKey key = new CacheKey("larder", "probe:" + UUID.randomUUID());
+        CacheKey key = new CacheKey(REGION, "probe:" + UUID.randomUUID());
         try {
             writeAndRemove(key);
         } catch (LockUnavailable | CacheUnavailable e) {

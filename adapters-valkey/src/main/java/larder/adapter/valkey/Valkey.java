@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import larder.adapter.valkey.ValkeyConfig.Topology;
 import larder.domain.port.Cache;
 import larder.domain.port.HealthCheck;
+import larder.domain.port.InvalidationFeed;
 import larder.domain.port.LoadLock;
 import larder.domain.port.RateLimit;
 import larder.domain.port.SessionStore;
@@ -18,7 +19,7 @@ import org.redisson.api.redisnode.RedisNode;
 import org.redisson.api.redisnode.RedisNodes;
 
 /**
- * Cache, load lock, rate limits and view buffer on one Valkey, behind one breaker, and sessions, which have none. Opening waits
+ * Cache, load lock, rate limits, feed and view buffer on one Valkey, behind one breaker, and sessions, which have none. Opening waits
  * for no server: the connection is made meanwhile, and made again whenever it was lost.
  */
 public final class Valkey implements AutoCloseable {
@@ -48,11 +49,12 @@ public final class Valkey implements AutoCloseable {
     private final HealthCheck health;
     private final SessionStore sessions;
     private final RateLimit rateLimit;
+    private final InvalidationFeed feed;
 
     private Valkey(ValkeyConfig config, int mostViews) {
         redisson = Redisson.create(ClientSettings.of(config, network));
         Breaker breaker = new Breaker();
-        Scripts scripts = new Scripts(redisson);
+        Scripts scripts = Scripts.of(redisson, config.database());
         EntryReads reads = reads(scripts, config.topology());
         Supplier<Collection<? extends RedisNode>> masters = masters(redisson, config.topology());
         Calls probing = new BoundedCalls(PROBE_BOUND, network);
@@ -60,8 +62,10 @@ public final class Valkey implements AutoCloseable {
                 new ValkeyCache(scripts, reads, redisson.getKeys(), probing),
                 new ValkeyLoadLock(redisson, probing, PROBE_BOUND),
                 () -> allAnswer(masters.get()));
+        FirstLook look = new FirstLook(masters, scripts.ofEntries());
         BufferSafety safety = new BufferSafety(masters);
         prober = new Prober(breaker, () -> {
+            look.run();
             probe.run();
             safety.warn();
         });
@@ -69,12 +73,13 @@ public final class Valkey implements AutoCloseable {
         cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
         loadLock = new ValkeyLoadLock(redisson, calls, config.callDeadline().dividedBy(RELEASE_SHARE));
         views = new ValkeyViewBuffer(
-                new Scripts(redisson, BUFFER_ABANDON),
+                scripts.patient(BUFFER_ABANDON),
                 new GuardedCalls(breaker, prober, new BoundedCalls(BUFFER_BOUND, network)),
                 mostViews);
         health = new ValkeyHealth(breaker);
         sessions = new ValkeySessionStore(scripts, redisson.getKeys(), new BoundedCalls(storeBound(config), network));
         rateLimit = new ValkeyRateLimit(scripts, calls);
+        feed = new ValkeyFeed(scripts, calls, new BoundedCalls(config.callDeadline(), network));
     }
 
     public static Valkey open(ValkeyConfig config) {
@@ -106,6 +111,11 @@ public final class Valkey implements AutoCloseable {
     /** Where views wait, in the stream {@code {views}}; at most 100,000 of them. */
     public ViewBuffer views() {
         return views;
+    }
+
+    /** What processes tell each other of entries that were forgotten, in the stream {@code {larder}:feed}. */
+    public InvalidationFeed feed() {
+        return feed;
     }
 
     /** UP while Valkey is used, DEGRADED while it is left alone. */

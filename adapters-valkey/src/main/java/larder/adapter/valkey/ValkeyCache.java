@@ -188,7 +188,7 @@ final class ValkeyCache implements Cache {
     }
 
     private List<List<Object>> runAll(List<ScriptCall> batch) {
-        return batch.isEmpty() ? List.of() : calls.answer(() -> scripts.writeAll(batch));
+        return batch.isEmpty() ? List.of() : calls.answer(() -> scripts.runAll(batch));
     }
 
     private static Reservation reservation(List<Object> said, FillToken token) {

@@ -197,25 +197,6 @@ final class EntryTest {
     }
 
     @Test
-    void a_server_that_forgot_the_scripts_is_told_them_again() {
-        VALKEY.store(KEY, ARUN);
-        CLI.call("SCRIPT", "FLUSH");
-        assertEquals(ARUN, found().content());
-        CLI.call("SCRIPT", "FLUSH");
-        assertEquals(
-                2,
-                VALKEY.cache()
-                        .readAll(List.of(KEY, new CacheKey("user", "102")))
-                        .size());
-        CLI.call("SCRIPT", "FLUSH");
-        assertEquals(
-                1,
-                VALKEY.cache()
-                        .reserveAll(List.of(new CacheKey("user", "102")), LONG)
-                        .size());
-    }
-
-    @Test
     void no_probe_and_no_lock_is_left_behind() {
         VALKEY.store(KEY, ARUN);
         VALKEY.loadLock().tryAcquire(KEY, Duration.ZERO, LONG).orElseThrow().close();

@@ -3,6 +3,7 @@ package larder.application.query;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import larder.application.readthrough.Source;
 import larder.domain.port.Codec;
 import larder.domain.port.Query;
 import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.Ticker;
 
 /**
  * A region of query results. A result is kept under the query's fingerprint and the generations of its tables as they were
@@ -24,16 +26,19 @@ import larder.domain.port.RepositoryUnavailable;
 public final class QueryResults<V> {
     private final Tables tables;
     private final ReadThrough<Question<V>, V> results;
+    private final Ticker ticker;
 
     public QueryResults(Region region, Codec<V> codec, Tables tables, Caching caching) {
         this.tables = tables;
+        this.ticker = caching.ticker();
         Source<Question<V>, V> source =
                 Source.ofOne(question -> Optional.of(question.query().answer().get()));
         this.results = new ReadThrough<>(region, codec, source, caching);
     }
 
     /**
-     * The answer of a query; always found.
+     * The answer of a query; always found. It was asked for after the generations that it is found under began, so that it is as
+     * current as they are: its bound is the longest of theirs.
      *
      * @throws RepositoryUnavailable when it is not cached and the database does not answer
      * @throws Overloaded when it is not cached and too many loads are under way
@@ -43,16 +48,31 @@ public final class QueryResults<V> {
             return results.getPastCache(new Question<>(query, query.fingerprint()));
         }
         MessageDigest generations = sha256();
+        Duration bound = Duration.ZERO;
+        long looking = ticker.nanos();
         for (String table : new TreeSet<>(query.tables())) {
             Answer<Generation> answer = tables.generation(table);
-            if (!(answer instanceof Answer.Found<Generation> found)
-                    || answer.provenance().source() == Provenance.Source.BYPASS) {
+            if (!(answer instanceof Answer.Found<Generation> found) || isPastCache(answer.provenance())) {
                 return results.getPastCache(new Question<>(query, query.fingerprint()));
             }
             generations.update((table + ":" + found.value().name() + "\n").getBytes(StandardCharsets.US_ASCII));
+            bound = longer(bound, answer.provenance().bound());
         }
         String id = query.fingerprint() + ":" + HexFormat.of().formatHex(generations.digest(), 0, 16);
-        return results.get(new Question<>(query, id));
+        Answer<V> result = results.get(new Question<>(query, id));
+        Duration since = Duration.ofNanos(ticker.nanos() - looking);
+        return result.from(result.provenance().orOlder(bound.plus(since)));
+    }
+
+    private static boolean isPastCache(Provenance provenance) {
+        return switch (provenance.source()) {
+            case BYPASS, IN_DOUBT -> true;
+            case HIT, NEAR, STALE, LOADED_STORED, LOADED_NOT_STORED, COLLAPSED -> false;
+        };
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private static MessageDigest sha256() {

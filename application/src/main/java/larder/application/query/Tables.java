@@ -31,6 +31,15 @@ public final class Tables {
      * @param names draws the names; those that two processes draw must never be the same, so a cryptographic one is needed
      */
     public Tables(Caching caching, RandomGenerator names) {
+        this(caching, names, Optional.empty());
+    }
+
+    /**
+     * Tables of whose generations each process keeps copies.
+     *
+     * @param near how old a copy may be at most, so how late a process may learn of a change; empty for no copies
+     */
+    public Tables(Caching caching, RandomGenerator names, Optional<Duration> near) {
         this.names = names;
         Region usual = Region.of("table", TTL);
         Region never = new Region(
@@ -41,7 +50,8 @@ public final class Tables {
                 0,
                 Duration.ZERO,
                 usual.lockWait(),
-                usual.loadDeadline());
+                usual.loadDeadline(),
+                near);
         generations = new ReadThrough<>(
                 never, new GenerationCodec(), Source.ofOne(_ -> Optional.of(newGeneration())), caching);
     }

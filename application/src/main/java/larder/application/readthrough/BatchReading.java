@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import larder.application.readthrough.Provenance.Source;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.CacheKey;
@@ -30,7 +31,7 @@ final class BatchReading<K, V> {
     private final Map<CacheKey, K> asked;
     private final Map<CacheKey, Answer<V>> answers = new HashMap<>();
     private final Map<CacheKey, StandIn> standIns = new HashMap<>();
-    private boolean cacheAway;
+    private @Nullable Source pastCache;
 
     BatchReading(
             ReadThrough<K, V> region, Loader<K, V> loader, Duration hold, Caching caching, Map<CacheKey, K> asked) {
@@ -43,6 +44,8 @@ final class BatchReading<K, V> {
 
     Map<K, Answer<V>> answer() {
         try {
+            passByCacheInDoubt();
+            lookNear();
             askCache(this::look);
             if (!missing().isEmpty()) {
                 load(reservations());
@@ -58,23 +61,47 @@ final class BatchReading<K, V> {
         return inOrder;
     }
 
+    private void passByCacheInDoubt() {
+        if (caching.freshness().inDoubt()) {
+            pastCache = Source.IN_DOUBT;
+            asked.keySet().forEach(_ -> region.count(CacheEvent.BYPASS));
+        }
+    }
+
     private void askCache(Runnable question) {
-        if (cacheAway) {
+        if (pastCache != null) {
             return;
         }
         try {
             question.run();
         } catch (CacheUnavailable _) {
-            cacheAway = true;
+            caching.freshness().cacheFailed();
+            pastCache = Source.BYPASS;
+        }
+    }
+
+    private void lookNear() {
+        if (pastCache == null) {
+            asked.forEach((key, id) -> region.nearHit(id, key).ifPresent(answer -> answers.put(key, answer)));
         }
     }
 
     private void look() {
-        long looked = caching.ticker().nanos();
+        List<CacheKey> wanted = missing();
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Map<CacheKey, Long> stamps = new HashMap<>();
+        wanted.forEach(key -> stamps.put(key, region.near().stamp(key)));
+        Look look = Look.now(caching);
         List<CacheKey> unreadable = new ArrayList<>();
-        caching.cache().readAll(asked.keySet()).forEach((key, lookup) -> {
+        caching.cache().readAll(wanted).forEach((key, lookup) -> {
             switch (lookup) {
-                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> seen(key, entry, looked);
+                case Lookup.Found(CacheEntry entry)
+                when region.readable(entry.content()) -> {
+                    region.near().keep(key, entry, look, requireNonNull(stamps.get(key)));
+                    seen(key, entry, look);
+                }
                 case Lookup.Found _, Lookup.Unreadable _ -> {
                     region.count(CacheEvent.MISS_UNREADABLE);
                     unreadable.add(key);
@@ -87,23 +114,24 @@ final class BatchReading<K, V> {
         }
     }
 
-    private void seen(CacheKey key, CacheEntry entry, long looked) {
+    private void seen(CacheKey key, CacheEntry entry, Look look) {
         if (entry.isFresh()) {
-            answers.put(key, region.hit(entry));
+            answers.put(key, region.hit(entry, look));
             return;
         }
         region.count(CacheEvent.MISS_EXPIRED);
         if (entry.content() instanceof Encoded) {
-            standIns.put(key, new StandIn(entry, looked));
+            standIns.put(key, new StandIn(entry, look));
         }
     }
 
     private Map<CacheKey, Reservation> reservations() {
         Map<CacheKey, Reservation> made = new HashMap<>();
+        Look look = Look.now(caching);
         askCache(() -> made.putAll(caching.cache().reserveAll(missing(), hold)));
         made.forEach((key, reservation) -> {
             if (reservation instanceof Reservation.Occupied(CacheEntry entry) && region.readable(entry.content())) {
-                answers.put(key, region.hit(entry));
+                answers.put(key, region.hit(entry, look));
             }
         });
         return made;
@@ -134,9 +162,11 @@ final class BatchReading<K, V> {
         if (outcomes.size() < fills.size()) {
             loader.releaseLater(tokens);
         }
+        long now = caching.ticker().nanos();
         for (int i = 0; i < keys.size(); i++) {
             CacheKey key = keys.get(i);
-            answers.put(key, region.answer(loaded.get(i).content(), provenance(fills.get(key), outcomes.get(key))));
+            Loaded answer = loaded(loaded.get(i), fills.get(key), outcomes.get(key));
+            answers.put(key, region.answer(answer.content(), answer.provenance(now)));
         }
     }
 
@@ -154,23 +184,22 @@ final class BatchReading<K, V> {
         return outcomes;
     }
 
-    private Provenance provenance(@Nullable Fill fill, Fill.@Nullable Outcome outcome) {
+    private Loaded loaded(TimedSource.Timed timed, @Nullable Fill fill, Fill.@Nullable Outcome outcome) {
         if (fill != null && outcome == Fill.Outcome.STORED) {
-            return Provenance.loaded(Provenance.Source.LOADED_STORED, fill.freshFor());
+            return Loaded.fromDatabase(timed, Source.LOADED_STORED, fill.freshFor(), timed.begun());
         }
-        return Provenance.loaded(
-                cacheAway ? Provenance.Source.BYPASS : Provenance.Source.LOADED_NOT_STORED, Duration.ZERO);
+        Source source = pastCache == null ? Source.LOADED_NOT_STORED : pastCache;
+        return Loaded.fromDatabase(timed, source, Duration.ZERO, timed.begun());
     }
 
     /** All or nothing: half an answer would look like absence. */
     private void standInOr(RuntimeException failure) {
-        long now = caching.ticker().nanos();
         for (CacheKey key : missing()) {
             StandIn standIn = standIns.get(key);
             if (standIn == null) {
                 throw failure;
             }
-            Provenance provenance = standIn.provenance(now).orElseThrow(() -> failure);
+            Provenance provenance = region.provenance(standIn).orElseThrow(() -> failure);
             region.count(CacheEvent.HIT_STALE);
             answers.put(key, region.answer(standIn.entry().content(), provenance));
         }

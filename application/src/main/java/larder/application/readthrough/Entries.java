@@ -38,7 +38,7 @@ public final class Entries {
 
     /** Makes the cache forget an id; when this throws, it may have forgotten or not. */
     public void forget(String id) {
-        caching.cache().invalidate(List.of(region.key(id)));
+        caching.forgetting().forget(List.of(region.key(id)));
         caching.stats().count(region.name(), CacheEvent.INVALIDATED);
     }
 
@@ -47,7 +47,7 @@ public final class Entries {
      * keys forgets other regions, too.
      */
     public void clear() {
-        caching.cache().clear(region.name());
+        caching.forgetting().clear(region.name());
     }
 
     private Outlook outlook(Lookup seen) {

@@ -44,7 +44,8 @@ final class Loader<K, V> {
         try {
             return reserveAndLoad(id, key, Duration.ZERO).orElseGet(() -> afterAnother(id, key));
         } catch (CacheUnavailable _) {
-            return loadPast(id);
+            caching.freshness().cacheFailed();
+            return loadPast(id, Provenance.Source.BYPASS);
         }
     }
 
@@ -74,7 +75,7 @@ final class Loader<K, V> {
         } catch (LockUnavailable _) {
             // The lock and the cache are one server as a rule: asking it once more would only cost a second deadline.
             count(CacheEvent.LOCK_UNAVAILABLE);
-            return loadPast(id);
+            return loadPast(id, Provenance.Source.BYPASS);
         }
     }
 
@@ -87,11 +88,11 @@ final class Loader<K, V> {
         }
     }
 
-    /** Loads without the cache, which is away. */
-    Loaded loadPast(K id) {
+    /** Loads without the cache, which is away or in doubt. */
+    Loaded loadPast(K id, Provenance.Source why) {
         count(CacheEvent.BYPASS);
         Timed timed = database.one(id);
-        return new Loaded(timed.content(), Provenance.loaded(Provenance.Source.BYPASS, Duration.ZERO), timed.begun());
+        return Loaded.fromDatabase(timed, why, Duration.ZERO, timed.begun());
     }
 
     /** Loads a value anew, if no other process does; or takes one that stays fresh for longer than that. */
@@ -102,7 +103,7 @@ final class Loader<K, V> {
         } catch (CacheUnavailable _) {
             return Optional.empty();
         }
-        if (loaded.isPresent() && loaded.get().provenance().source() == Provenance.Source.LOADED_STORED) {
+        if (loaded.isPresent() && loaded.get().source() == Provenance.Source.LOADED_STORED) {
             count(CacheEvent.REFRESHED);
         }
         return loaded;
@@ -122,19 +123,15 @@ final class Loader<K, V> {
     /** Fills in what a write came to; false when it was overtaken, or nobody knows. */
     boolean store(CacheKey key, FillToken token, Optional<V> written, long begun) {
         Timed timed = database.timed(written, begun, Duration.ZERO);
-        return fill(key, token, timed).provenance().source() == Provenance.Source.LOADED_STORED;
+        return fill(key, token, timed).source() == Provenance.Source.LOADED_STORED;
     }
 
     /** Empty when another holds the entry. */
     private Optional<Loaded> reserveAndLoad(K id, CacheKey key, Duration unlessFreshFor) {
-        long reserving = caching.ticker().nanos();
+        Look look = Look.now(caching);
         return switch (caching.cache().reserve(key, region.hold(), unlessFreshFor)) {
             case Reservation.Occupied(CacheEntry entry)
-            when readable(entry.content()) ->
-                Optional.of(new Loaded(
-                        entry.content(),
-                        new Provenance(Provenance.Source.COLLAPSED, entry.freshFor(), entry.age()),
-                        reserving));
+            when readable(entry.content()) -> Optional.of(Loaded.fromAnother(entry, look, region.hold()));
             case Reservation.Occupied _, Reservation.Declined _ -> Optional.of(notStored(database.one(id)));
             case Reservation.Held _ -> Optional.empty();
             case Reservation.Granted(FillToken token) -> Optional.of(loadAndFill(id, key, token));
@@ -183,8 +180,7 @@ final class Loader<K, V> {
             return switch (caching.cache().fill(fill)) {
                 case STORED -> {
                     count(CacheEvent.FILL_STORED);
-                    Provenance stored = Provenance.loaded(Provenance.Source.LOADED_STORED, fill.freshFor());
-                    yield new Loaded(fill.content(), stored, filling);
+                    yield Loaded.fromDatabase(timed, Provenance.Source.LOADED_STORED, fill.freshFor(), filling);
                 }
                 case REFUSED -> {
                     count(CacheEvent.FILL_REFUSED);
@@ -199,8 +195,7 @@ final class Loader<K, V> {
     }
 
     private static Loaded notStored(Timed timed) {
-        Provenance provenance = Provenance.loaded(Provenance.Source.LOADED_NOT_STORED, Duration.ZERO);
-        return new Loaded(timed.content(), provenance, timed.begun());
+        return Loaded.fromDatabase(timed, Provenance.Source.LOADED_NOT_STORED, Duration.ZERO, timed.begun());
     }
 
     Fill fillOf(CacheKey key, FillToken token, Timed timed) {

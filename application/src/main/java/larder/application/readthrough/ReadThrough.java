@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import larder.application.freshness.Freshness;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.CacheKey;
@@ -37,6 +38,8 @@ import larder.domain.port.RepositoryUnavailable;
  * moment at which the value was certainly current: that moment is the fill when it was stored, and the beginning of the load
  * when it was refused, when the cache did not say, or when there is no cache to ask. Who asked later, asks again.
  *
+ * <p>While the cache is in doubt ({@link Freshness}) it is neither read nor filled, as if it were away.
+ *
  * <p>A cache or a lock that fails never fails a read. A database that fails is answered by a value past its time, if the
  * region allows it and no write invalidated it; else by {@link RepositoryUnavailable} or {@link Overloaded}, never by an
  * absence.
@@ -51,6 +54,7 @@ public final class ReadThrough<K, V> {
     private final Codec<V> codec;
     private final Caching caching;
     private final Loader<K, V> loader;
+    private final Near near;
     private final SingleFlight<Loaded> flights = new SingleFlight<>();
     private final Refreshes<K, V> refreshes;
     private final AtomicLong databaseDownUntil;
@@ -59,6 +63,7 @@ public final class ReadThrough<K, V> {
         this.region = region;
         this.codec = codec;
         this.caching = caching;
+        this.near = Near.of(region, caching);
         this.loader = new Loader<>(region, codec, source, caching);
         this.databaseDownUntil = new AtomicLong(caching.ticker().nanos());
         this.refreshes = new Refreshes<>(this, region.earlyRefresh(), loader, caching);
@@ -127,19 +132,14 @@ public final class ReadThrough<K, V> {
 
     /**
      * Makes the cache forget what it knows of some ids. To be called after a write was committed, or may have been, and before
-     * it is acknowledged. A cache that is away does not fail the write: the loss is counted.
+     * it is acknowledged. A cache that is away does not fail the write: the loss is counted, and the
+     * cache is in doubt for this process until the change was applied.
      */
     public void invalidate(Collection<K> ids) {
-        CacheEvent outcome;
-        try {
-            caching.cache().invalidate(ids.stream().map(region::key).toList());
-            outcome = CacheEvent.INVALIDATED;
-        } catch (CacheUnavailable _) {
-            outcome = CacheEvent.INVALIDATION_LOST;
-        }
-        for (K _ : ids) {
-            count(outcome);
-        }
+        List<CacheKey> keys = ids.stream().map(region::key).toList();
+        CacheEvent outcome =
+                done(() -> caching.forgetting().forget(keys)) ? CacheEvent.INVALIDATED : CacheEvent.INVALIDATION_LOST;
+        ids.forEach(_ -> count(outcome));
     }
 
     /**
@@ -162,7 +162,19 @@ public final class ReadThrough<K, V> {
         } finally {
             if (!stored) {
                 invalidate(List.of(id));
+            } else if (!done(() -> caching.forgetting().forgetCopies(key))) {
+                count(CacheEvent.INVALIDATION_LOST);
             }
+        }
+    }
+
+    private boolean done(Runnable forgetting) {
+        try {
+            forgetting.run();
+            return true;
+        } catch (CacheUnavailable _) {
+            caching.freshness().lost();
+            return false;
         }
     }
 
@@ -170,9 +182,30 @@ public final class ReadThrough<K, V> {
         refreshes.consider(id, key, entry);
     }
 
-    Answer<V> hit(CacheEntry entry) {
+    Answer<V> hit(CacheEntry entry, Look look) {
         count(entry.content() instanceof Encoded ? CacheEvent.HIT : CacheEvent.HIT_ABSENT);
-        return answer(entry.content(), new Provenance(Provenance.Source.HIT, entry.freshFor(), entry.age()));
+        long now = caching.ticker().nanos();
+        return answer(
+                entry.content(),
+                new Provenance(
+                        Provenance.Source.HIT,
+                        entry.freshFor(),
+                        Duration.ofNanos(now - look.begun(entry)),
+                        Duration.ofNanos(now - look.current(entry, region.hold()))));
+    }
+
+    /** The answer of a copy inside this process; empty when there is none that may be used. */
+    Optional<Answer<V>> nearHit(K id, CacheKey key) {
+        return near.find(key).map(hit -> {
+            count(CacheEvent.HIT_NEAR);
+            considerRefresh(id, key, hit.entry());
+            return answer(hit.entry().content(), hit.provenance());
+        });
+    }
+
+    /** Where a stand-in comes from; empty when there is none, or it may not stand in any more. */
+    Optional<Provenance> provenance(StandIn standIn) {
+        return standIn.provenance(caching.ticker().nanos(), region.hold());
     }
 
     Answer<V> answer(Content content, Provenance provenance) {
@@ -180,6 +213,10 @@ public final class ReadThrough<K, V> {
             case Encoded encoded -> new Answer.Found<>(encoded, codec, provenance);
             case Content.Absent _ -> new Answer.Absent<>(provenance);
         };
+    }
+
+    Near near() {
+        return near;
     }
 
     boolean readable(Content content) {

@@ -3,6 +3,7 @@ package larder.application.readthrough;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import larder.application.readthrough.Provenance.Source;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.CacheKey;
@@ -20,7 +21,7 @@ final class Reading<K, V> {
     private final K id;
     private final CacheKey key;
     private final long asked;
-    private boolean cacheAway;
+    private @Nullable Source pastCache;
     private boolean staleWillDo;
     private @Nullable StandIn standIn;
 
@@ -33,7 +34,7 @@ final class Reading<K, V> {
     }
 
     Answer<V> answerPastCache() {
-        cacheAway = true;
+        pastCache = Source.BYPASS;
         return answer();
     }
 
@@ -63,29 +64,48 @@ final class Reading<K, V> {
     }
 
     private Optional<Answer<V>> fromCache() {
-        if (cacheAway) {
+        if (isPastCache()) {
             return Optional.empty();
         }
-        long looked = caching.ticker().nanos();
+        Optional<Answer<V>> near = region.nearHit(id, key);
+        return near.isPresent() ? near : fromSharedCache();
+    }
+
+    private Optional<Answer<V>> fromSharedCache() {
+        long stamp = region.near().stamp(key);
+        Look look = Look.now(caching);
         try {
             return switch (caching.cache().read(key)) {
-                case Lookup.Found(CacheEntry entry) when region.readable(entry.content()) -> fromEntry(entry, looked);
+                case Lookup.Found(CacheEntry entry)
+                when region.readable(entry.content()) -> {
+                    region.near().keep(key, entry, look, stamp);
+                    yield fromEntry(entry, look);
+                }
                 case Lookup.Found _, Lookup.Unreadable _ -> discard();
                 case Lookup.Missing _ -> miss(CacheEvent.MISS_COLD);
             };
         } catch (CacheUnavailable _) {
-            cacheAway = true;
+            caching.freshness().cacheFailed();
+            pastCache = Source.BYPASS;
             return Optional.empty();
         }
     }
 
-    private Optional<Answer<V>> fromEntry(CacheEntry entry, long looked) {
+    /** Once a reading goes past the cache it keeps to that. */
+    private boolean isPastCache() {
+        if (pastCache == null && caching.freshness().inDoubt()) {
+            pastCache = Source.IN_DOUBT;
+        }
+        return pastCache != null;
+    }
+
+    private Optional<Answer<V>> fromEntry(CacheEntry entry, Look look) {
         if (entry.isFresh()) {
             region.considerRefresh(id, key, entry);
-            return Optional.of(region.hit(entry));
+            return Optional.of(region.hit(entry, look));
         }
         if (entry.content() instanceof Encoded) {
-            standIn = new StandIn(entry, looked);
+            standIn = new StandIn(entry, look);
         }
         return staleWillDo || region.databaseIsDown() ? standInAnswer() : miss(CacheEvent.MISS_EXPIRED);
     }
@@ -103,28 +123,38 @@ final class Reading<K, V> {
 
     /** Empty when the flight's value is older than the question, or nothing came of it: then the question is asked again. */
     private Optional<Answer<V>> fromFlight() {
-        Duration left = region.patience().minusNanos(caching.ticker().nanos() - asked);
+        Duration left = region.patience().minusNanos(now() - asked);
         if (!left.isPositive()) {
             region.count(CacheEvent.SHED);
             throw new Overloaded("another load of the same key takes too long", Duration.ofSeconds(1));
         }
         return switch (region.flights().fly(key, this::load, left)) {
             case SingleFlight.Flown.Led<Loaded>(Loaded loaded) ->
-                Optional.of(region.answer(loaded.content(), loaded.provenance()));
+                Optional.of(region.answer(loaded.content(), loaded.provenance(now())));
             case SingleFlight.Flown.Joined<Loaded>(Loaded loaded)
-            when loaded.answers(asked) -> Optional.of(collapsed(loaded));
+            when isNoOlder(loaded) -> Optional.of(collapsed(loaded));
             case SingleFlight.Flown.Joined<Loaded> _, SingleFlight.Flown.Nothing<Loaded> _ -> Optional.empty();
         };
     }
 
+    /** Who goes past the cache shares nothing that another found there. */
+    private boolean isNoOlder(Loaded loaded) {
+        return pastCache == null ? loaded.answers(asked) : loaded.answersInDoubt(asked);
+    }
+
     private Loaded load() {
-        return cacheAway ? region.loader().loadPast(id) : region.loader().load(id, key);
+        return pastCache == null
+                ? region.loader().load(id, key)
+                : region.loader().loadPast(id, pastCache);
+    }
+
+    private long now() {
+        return caching.ticker().nanos();
     }
 
     private Answer<V> collapsed(Loaded loaded) {
         region.count(CacheEvent.COLLAPSED);
-        Provenance of = loaded.provenance();
-        return region.answer(loaded.content(), new Provenance(Provenance.Source.COLLAPSED, of.freshFor(), of.age()));
+        return region.answer(loaded.content(), loaded.provenance(Source.COLLAPSED, now()));
     }
 
     private Answer<V> standInOr(RuntimeException failure) {
@@ -136,7 +166,7 @@ final class Reading<K, V> {
             return Optional.empty();
         }
         Content content = standIn.entry().content();
-        Optional<Provenance> provenance = standIn.provenance(caching.ticker().nanos());
+        Optional<Provenance> provenance = region.provenance(standIn);
         provenance.ifPresent(_ -> region.count(CacheEvent.HIT_STALE));
         return provenance.map(from -> region.answer(content, from));
     }

@@ -58,12 +58,18 @@ final class Refreshes<K, V> {
         }
     }
 
-    /** For how long the value is fresh that was loaded, here or elsewhere; zero when none was. */
+    /** For how long the value is fresh that was loaded, here or elsewhere; zero when none was. In doubt nothing is stored. */
     private Duration refreshed(K id, CacheKey key, Duration unlessFreshFor) {
+        if (caching.freshness().inDoubt()) {
+            return Duration.ZERO;
+        }
         try {
             return switch (region.flights().flyAlone(key, () -> loader.refresh(id, key, unlessFreshFor))) {
-                case SingleFlight.Flown.Led<Loaded>(Loaded loaded) ->
-                    loaded.provenance().freshFor();
+                case SingleFlight.Flown.Led<Loaded>(Loaded loaded) -> {
+                    // The copy of what was refreshed has little time left, and would have it refreshed again and again.
+                    caching.near().ifPresent(near -> near.drop(List.of(key)));
+                    yield loaded.freshFor();
+                }
                 case SingleFlight.Flown.Joined<Loaded> _, SingleFlight.Flown.Nothing<Loaded> _ -> Duration.ZERO;
             };
         } catch (RepositoryUnavailable unavailable) {

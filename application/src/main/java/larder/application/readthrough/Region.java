@@ -1,6 +1,7 @@
 package larder.application.readthrough;
 
 import java.time.Duration;
+import java.util.Optional;
 import larder.domain.InvalidValue;
 import larder.domain.port.CacheKey;
 
@@ -18,6 +19,7 @@ import larder.domain.port.CacheKey;
  * @param lockWait how long a load waits for another process that loads the same; longer than {@code loadDeadline}, or the
  *     wait is over before the load that it waits for
  * @param loadDeadline how long a load may take; no shorter than the repository's own bound
+ * @param near how old a copy inside a process may be at most, 100 ms to the TTL; empty for no copies
  */
 public record Region(
         String name,
@@ -27,9 +29,12 @@ public record Region(
         double earlyRefresh,
         Duration staleIfDown,
         Duration lockWait,
-        Duration loadDeadline) {
+        Duration loadDeadline,
+        Optional<Duration> near) {
     /** How much longer than the load deadline a lease and a reservation last: time for the fill itself. */
     private static final Duration GRACE = Duration.ofMillis(250);
+
+    private static final Duration LEAST_NEAR = Duration.ofMillis(100);
 
     public Region {
         requireThat(ttl.isPositive(), name, "its TTL must be more than zero");
@@ -43,8 +48,35 @@ public record Region(
                 lockWait.compareTo(loadDeadline) > 0,
                 name,
                 "its lock wait must be longer than its load deadline, or waiters give up before the load is over");
+        requireThat(
+                near.isEmpty() || near.get().compareTo(LEAST_NEAR) >= 0,
+                name,
+                "its near bound must be at least 100 ms, or its copies are off whenever one question for news is late");
+        requireThat(
+                near.isEmpty() || near.get().compareTo(ttl) <= 0,
+                name,
+                "its near bound must not be longer than its TTL");
         CacheKey unused = new CacheKey(name, "0");
         requireThat(unused.region().equals(name), name, "its name must be a region's");
+    }
+
+    /** A region without copies inside the processes. */
+    public Region(
+            String name,
+            Duration ttl,
+            double jitter,
+            Duration absenceTtl,
+            double earlyRefresh,
+            Duration staleIfDown,
+            Duration lockWait,
+            Duration loadDeadline) {
+        this(name, ttl, jitter, absenceTtl, earlyRefresh, staleIfDown, lockWait, loadDeadline, Optional.empty());
+    }
+
+    /** The same with copies inside the processes, which may be that old. */
+    public Region near(Duration bound) {
+        return new Region(
+                name, ttl, jitter, absenceTtl, earlyRefresh, staleIfDown, lockWait, loadDeadline, Optional.of(bound));
     }
 
     /** A region with the defaults of everything but its TTL. */

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import larder.domain.InvalidValue;
 import larder.domain.port.CacheKey;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,20 @@ final class RegionTest {
         String message = String.valueOf(refused.getMessage());
         assertTrue(message.contains(sentence), message);
         assertTrue(message.contains("region user"), message);
+    }
+
+    @Test
+    void a_near_bound_that_cannot_be_kept_or_makes_no_sense_is_refused() {
+        Region region = Region.of("user", Duration.ofSeconds(5));
+        for (Duration bound : List.of(Duration.ZERO, Duration.ofMillis(99), Duration.ofMillis(5_001))) {
+            InvalidValue refused = assertThrows(InvalidValue.class, () -> region.near(bound));
+            assertTrue(String.valueOf(refused.getMessage()).contains("region user: its near bound"));
+        }
+        assertEquals(Optional.empty(), region.near());
+        assertEquals(
+                Optional.of(Duration.ofMillis(100)),
+                region.near(Duration.ofMillis(100)).near());
+        assertEquals(Optional.of(region.ttl()), region.near(region.ttl()).near());
     }
 
     @Test

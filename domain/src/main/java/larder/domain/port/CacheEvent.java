@@ -6,6 +6,8 @@ public enum CacheEvent {
     HIT,
     /** A known absence was answered. */
     HIT_ABSENT,
+    /** A copy of the process's own was answered. */
+    HIT_NEAR,
     /** A value past its time stood in for the database. */
     HIT_STALE,
     /** Nothing was there. */
@@ -14,7 +16,7 @@ public enum CacheEvent {
     MISS_EXPIRED,
     /** What was there could not be read, or had another format. */
     MISS_UNREADABLE,
-    /** The cache could not be asked. */
+    /** The cache could not be asked, or was not, since it may lack a change. */
     BYPASS,
     /** A caller was answered by a load that another made. */
     COLLAPSED,
@@ -39,5 +41,7 @@ public enum CacheEvent {
     /** An entry was invalidated after a write. */
     INVALIDATED,
     /** An entry could not be invalidated after a write. */
-    INVALIDATION_LOST
+    INVALIDATION_LOST,
+    /** The copies of this process were not answered any more, or were all dropped, since it could have missed a removal. */
+    NEAR_OFF
 }

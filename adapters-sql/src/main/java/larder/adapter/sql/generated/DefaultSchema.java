@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import larder.adapter.sql.generated.tables.Accounts;
+import larder.adapter.sql.generated.tables.CacheChange;
+import larder.adapter.sql.generated.tables.CacheHeartbeat;
 import larder.adapter.sql.generated.tables.Customers;
 import larder.adapter.sql.generated.tables.Departments;
 import larder.adapter.sql.generated.tables.Employees;
@@ -41,6 +43,16 @@ public class DefaultSchema extends SchemaImpl {
      * The table <code>accounts</code>.
      */
     public final Accounts ACCOUNTS = Accounts.ACCOUNTS;
+
+    /**
+     * The table <code>cache_change</code>.
+     */
+    public final CacheChange CACHE_CHANGE = CacheChange.CACHE_CHANGE;
+
+    /**
+     * The table <code>cache_heartbeat</code>.
+     */
+    public final CacheHeartbeat CACHE_HEARTBEAT = CacheHeartbeat.CACHE_HEARTBEAT;
 
     /**
      * The table <code>customers</code>.
@@ -104,6 +116,8 @@ public class DefaultSchema extends SchemaImpl {
     public final List<Table<?>> getTables() {
         return Arrays.asList(
             Accounts.ACCOUNTS,
+            CacheChange.CACHE_CHANGE,
+            CacheHeartbeat.CACHE_HEARTBEAT,
             Customers.CUSTOMERS,
             Departments.DEPARTMENTS,
             Employees.EMPLOYEES,

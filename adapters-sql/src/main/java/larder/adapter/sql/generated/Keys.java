@@ -5,6 +5,8 @@ package larder.adapter.sql.generated;
 
 
 import larder.adapter.sql.generated.tables.Accounts;
+import larder.adapter.sql.generated.tables.CacheChange;
+import larder.adapter.sql.generated.tables.CacheHeartbeat;
 import larder.adapter.sql.generated.tables.Customers;
 import larder.adapter.sql.generated.tables.Departments;
 import larder.adapter.sql.generated.tables.Employees;
@@ -36,6 +38,8 @@ public class Keys {
     // -------------------------------------------------------------------------
 
     public static final UniqueKey<Record> CONSTRAINT_8 = Internal.createUniqueKey(Accounts.ACCOUNTS, DSL.name("CONSTRAINT_8"), new TableField[] { Accounts.ACCOUNTS.NAME }, true);
+    public static final UniqueKey<Record> CONSTRAINT_64 = Internal.createUniqueKey(CacheChange.CACHE_CHANGE, DSL.name("CONSTRAINT_64"), new TableField[] { CacheChange.CACHE_CHANGE.ID }, true);
+    public static final UniqueKey<Record> CONSTRAINT_2 = Internal.createUniqueKey(CacheHeartbeat.CACHE_HEARTBEAT, DSL.name("CONSTRAINT_2"), new TableField[] { CacheHeartbeat.CACHE_HEARTBEAT.ID }, true);
     public static final UniqueKey<Record> CONSTRAINT_60 = Internal.createUniqueKey(Customers.CUSTOMERS, DSL.name("CONSTRAINT_60"), new TableField[] { Customers.CUSTOMERS.CUSTOMERID }, true);
     public static final UniqueKey<Record> CONSTRAINT_1 = Internal.createUniqueKey(Departments.DEPARTMENTS, DSL.name("CONSTRAINT_1"), new TableField[] { Departments.DEPARTMENTS.ID }, true);
     public static final UniqueKey<Record> CONSTRAINT_9D = Internal.createUniqueKey(Employees.EMPLOYEES, DSL.name("CONSTRAINT_9D"), new TableField[] { Employees.EMPLOYEES.ID }, true);

@@ -5,6 +5,8 @@ package larder.adapter.sql.generated;
 
 
 import larder.adapter.sql.generated.tables.Accounts;
+import larder.adapter.sql.generated.tables.CacheChange;
+import larder.adapter.sql.generated.tables.CacheHeartbeat;
 import larder.adapter.sql.generated.tables.Customers;
 import larder.adapter.sql.generated.tables.Departments;
 import larder.adapter.sql.generated.tables.Employees;
@@ -26,6 +28,16 @@ public class Tables {
      * The table <code>accounts</code>.
      */
     public static final Accounts ACCOUNTS = Accounts.ACCOUNTS;
+
+    /**
+     * The table <code>cache_change</code>.
+     */
+    public static final CacheChange CACHE_CHANGE = CacheChange.CACHE_CHANGE;
+
+    /**
+     * The table <code>cache_heartbeat</code>.
+     */
+    public static final CacheHeartbeat CACHE_HEARTBEAT = CacheHeartbeat.CACHE_HEARTBEAT;
 
     /**
      * The table <code>customers</code>.

@@ -77,6 +77,11 @@ public class Employees extends TableImpl<Record> {
      */
     public final TableField<Record, Integer> DEPT_ID = createField(DSL.name("dept_id"), SQLDataType.INTEGER.nullable(false), this, "");
 
+    /**
+     * The column <code>employees.version</code>.
+     */
+    public final TableField<Record, Long> VERSION = createField(DSL.name("version"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.BIGINT)), this, "");
+
     private Employees(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

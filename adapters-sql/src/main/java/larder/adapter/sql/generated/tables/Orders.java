@@ -91,6 +91,11 @@ public class Orders extends TableImpl<Record> {
      */
     public final TableField<Record, BigDecimal> TOTALAMOUNT = createField(DSL.name("totalamount"), SQLDataType.DECIMAL(12, 2).nullable(false), this, "");
 
+    /**
+     * The column <code>orders.version</code>.
+     */
+    public final TableField<Record, Long> VERSION = createField(DSL.name("version"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.BIGINT)), this, "");
+
     private Orders(Name alias, Table<Record> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

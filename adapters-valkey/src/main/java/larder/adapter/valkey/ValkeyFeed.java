@@ -1,0 +1,141 @@
+package larder.adapter.valkey;
+
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import larder.domain.InvalidValue;
+import larder.domain.port.CacheKey;
+import larder.domain.port.CacheUnavailable;
+import larder.domain.port.InvalidationFeed;
+
+/**
+ * The feed in the stream <code>{larder}:feed</code>, whose entries are numbered 1-1, 1-2 and so on: a number that is not there
+ * is a message that was lost. Beside it the name of its life, which ends with the run of the server.
+ */
+final class ValkeyFeed implements InvalidationFeed {
+    /** Some minutes of a busy fleet, and about a megabyte. */
+    static final int KEPT = 10_000;
+
+    /** Who missed more begins anew, which is cheaper than to read them. */
+    static final int MOST_AT_ONCE = 1_000;
+
+    private static final String STREAM = "{larder}:feed";
+    private static final String LIFE = "{larder}:feed:life";
+    private static final String KEYS = "keys ";
+    private static final String REGION = "region ";
+    private static final int KEYS_A_MESSAGE = 500;
+    private static final int LIFE_BYTES = 16;
+    private static final int NEWS_HEAD = 3;
+
+    private final Scripts scripts;
+    private final Calls publishing;
+    private final Calls following;
+    private final RandomGenerator random = new SecureRandom();
+
+    /**
+     * A feed that has not been asked yet.
+     *
+     * @param publishing given up at once while the server is left alone, as the removal is that comes before
+     * @param following with no breaker before them: they are made so often that they would decide for all others
+     */
+    ValkeyFeed(Scripts scripts, Calls publishing, Calls following) {
+        this.scripts = scripts;
+        this.publishing = publishing;
+        this.following = following;
+    }
+
+    @Override
+    public void publish(Collection<CacheKey> keys) {
+        List<String> texts = keys.stream().map(CacheKey::toString).distinct().toList();
+        List<String> messages = new ArrayList<>();
+        for (int from = 0; from < texts.size(); from += KEYS_A_MESSAGE) {
+            messages.add(KEYS + String.join(" ", texts.subList(from, Math.min(from + KEYS_A_MESSAGE, texts.size()))));
+        }
+        if (!messages.isEmpty()) {
+            publishAll(messages);
+        }
+    }
+
+    @Override
+    public void publishCleared(String region) {
+        publishAll(List.of(REGION + region));
+    }
+
+    private void publishAll(List<String> messages) {
+        List<byte[]> arguments = new ArrayList<>(List.of(ascii(newLife()), ascii(Integer.toString(KEPT))));
+        messages.forEach(message -> arguments.add(ascii(message)));
+        ScriptCall publish = new ScriptCall(Script.PUBLISH, List.of(STREAM, LIFE), arguments);
+        List<Object> _ = publishing.answer(() -> scripts.run(publish));
+    }
+
+    @Override
+    public News since(Position position) {
+        ScriptCall news = new ScriptCall(
+                Script.NEWS,
+                List.of(STREAM, LIFE),
+                List.of(
+                        ascii(position.life()),
+                        ascii(Long.toString(position.number())),
+                        ascii(Integer.toString(MOST_AT_ONCE)),
+                        ascii(newLife())));
+        List<Object> said = following.answer(() -> scripts.run(news));
+        if (said.size() < NEWS_HEAD - 1 || !(said.get(1) instanceof Long number)) {
+            throw new CacheUnavailable("Valkey answered a question for news with something else", null);
+        }
+        Position upTo = new Position(text(said.getFirst()), number);
+        if (said.size() < NEWS_HEAD) {
+            return new News.Gap(upTo);
+        }
+        return messages(said.subList(NEWS_HEAD, said.size()), upTo)
+                .<News>map(read -> read)
+                .orElse(new News.Gap(upTo));
+    }
+
+    /** Empty when one of them is not as Larder writes them: nobody knows then what it was. */
+    private static Optional<News.Messages> messages(List<Object> said, Position upTo) {
+        List<CacheKey> keys = new ArrayList<>();
+        Set<String> regions = new LinkedHashSet<>();
+        for (Object message : said) {
+            String text = text(message);
+            if (text.startsWith(REGION)) {
+                regions.add(text.substring(REGION.length()));
+            } else if (!text.startsWith(KEYS) || !read(text.substring(KEYS.length()), keys)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new News.Messages(keys, regions, upTo));
+    }
+
+    private static boolean read(String texts, List<CacheKey> keys) {
+        try {
+            for (String text : texts.split(" ", -1)) {
+                int colon = text.indexOf(':');
+                keys.add(new CacheKey(text.substring(0, Math.max(0, colon)), text.substring(colon + 1)));
+            }
+            return true;
+        } catch (InvalidValue _) {
+            return false;
+        }
+    }
+
+    private String newLife() {
+        byte[] life = new byte[LIFE_BYTES];
+        random.nextBytes(life);
+        return HexFormat.of().formatHex(life);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String text(Object said) {
+        return said instanceof byte[] bytes ? new String(bytes, StandardCharsets.US_ASCII) : "";
+    }
+}

@@ -1,0 +1,137 @@
+package larder.adapter.valkey;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import larder.contracts.InvalidationFeedContract;
+import larder.contracts.Patience;
+import larder.devservices.ValkeyServer;
+import larder.domain.port.CacheKey;
+import larder.domain.port.CacheUnavailable;
+import larder.domain.port.InvalidationFeed;
+import larder.domain.port.InvalidationFeed.News;
+import larder.domain.port.InvalidationFeed.Position;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The contract of a feed on one server, and what that server may do to it. */
+final class ValkeyFeedTest extends InvalidationFeedContract {
+    private static final CacheKey KEY = Opened.KEY;
+    private static final String STREAM = "{larder}:feed";
+
+    private final ValkeyServer server = ValkeyServer.start();
+    private final Cli cli = new Cli(server.port());
+    private final Opened one = Opened.patient(server.url());
+    private final Opened other = Opened.patient(server.url());
+
+    @AfterEach
+    void close() {
+        one.close();
+        other.close();
+        server.close();
+    }
+
+    @Override
+    protected InvalidationFeed feed() {
+        return one.valkey().feed();
+    }
+
+    @Override
+    protected InvalidationFeed otherProcess() {
+        return other.valkey().feed();
+    }
+
+    @Override
+    protected void lose() {
+        cli.call("FLUSHALL");
+    }
+
+    @Override
+    protected int tooMany() {
+        return ValkeyFeed.MOST_AT_ONCE + 1;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DEL {larder}:feed",
+                "DEL {larder}:feed:life",
+                "XTRIM {larder}:feed MAXLEN 1",
+                "XDEL {larder}:feed 1-4",
+                "XDEL {larder}:feed 1-5",
+                "XADD {larder}:feed 1-* message rubbish",
+                "XADD {larder}:feed 1-* message keys",
+                "XADD {larder}:feed 1-* other x"
+            })
+    void whatever_is_done_to_the_stream_is_a_gap_and_not_silence(String deed) {
+        Position here = feed().since(Position.NOWHERE).upTo();
+        IntStream.range(0, 4).forEach(_ -> feed().publish(List.of(KEY)));
+        cli.call(deed.split(" "));
+        assertInstanceOf(News.Gap.class, feed().since(here), deed);
+        feed().publish(List.of(KEY));
+        assertTrue(feed().since(here) instanceof News.Gap, "it stays one for who has not read it");
+    }
+
+    @Test
+    void an_entry_of_somebody_else_ends_the_feed_and_it_begins_anew() {
+        Position here = feed().since(Position.NOWHERE).upTo();
+        cli.call("XADD", STREAM, "*", "message", "keys user:1");
+        assertThrows(CacheUnavailable.class, () -> feed().since(here));
+        assertInstanceOf(News.Gap.class, feed().since(here));
+    }
+
+    @Test
+    void R9_an_old_dump_gives_no_number_out_twice() {
+        Position before = feed().since(Position.NOWHERE).upTo();
+        cli.call("SAVE");
+        feed().publish(List.of(KEY, new CacheKey("user", "2")));
+        Position here = feed().since(before).upTo();
+        server.kill();
+        server.restart();
+        assertEquals("1-" + before.number(), lastOf(cli.call("XINFO", "STREAM", STREAM)), "the dump has it");
+        Patience.until("it is published again", this::published);
+        assertTrue(
+                other.valkey().feed().since(here) instanceof News.Gap, "it has the number of what it never heard of");
+    }
+
+    @Test
+    void a_full_memory_is_a_gap_and_no_loss() {
+        Position here = feed().since(Position.NOWHERE).upTo();
+        cli.call("CONFIG", "SET", "maxmemory", "1");
+        feed().publish(List.of(KEY));
+        Position anew = assertInstanceOf(News.Gap.class, feed().since(here)).upTo();
+        feed().publish(List.of(KEY));
+        assertInstanceOf(News.Gap.class, feed().since(anew));
+        cli.call("CONFIG", "SET", "maxmemory", "0");
+        assertInstanceOf(News.Gap.class, feed().since(anew));
+    }
+
+    @Test
+    void it_keeps_about_ten_thousand_messages() {
+        feed().publish(List.of(KEY));
+        String many = "for i = 1, 12000 do redis.call('XADD', KEYS[1], '1-*', 'message', 'keys user:101') end";
+        cli.call("EVAL", many, "1", STREAM);
+        feed().publish(List.of(KEY));
+        int length = Integer.parseInt(cli.line("XLEN", STREAM));
+        assertTrue(length >= ValkeyFeed.KEPT && length < ValkeyFeed.KEPT + 200, () -> "it keeps " + length);
+    }
+
+    private boolean published() {
+        try {
+            feed().publish(List.of(KEY));
+            return true;
+        } catch (CacheUnavailable _) {
+            return false;
+        }
+    }
+
+    private static String lastOf(List<String> info) {
+        return info.get(info.indexOf("last-generated-id") + 1);
+    }
+}

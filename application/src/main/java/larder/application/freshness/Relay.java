@@ -1,0 +1,275 @@
+package larder.application.freshness;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import larder.application.freshness.Dependencies.Touched;
+import larder.application.near.Forgetting;
+import larder.domain.port.CacheUnavailable;
+import larder.domain.port.Change;
+import larder.domain.port.ChangeLog;
+import larder.domain.port.ChangeLog.Backlog;
+import larder.domain.port.HealthCheck;
+import larder.domain.port.RelayNotices;
+import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes changes from the database's log and removes from the cache what depends on them, as long as the process runs, in a
+ * thread of its own. Every process of a fleet has one; a change is applied by whichever takes it, at least once, and all of
+ * them see in the log that it was.
+ *
+ * <p>The thread is one of the operating system's: among the many that serve requests it would wait for its turn just when there
+ * is most to do.
+ */
+public final class Relay implements AutoCloseable {
+    /** How many changes are applied at once. */
+    private static final int BATCH = 500;
+
+    /** How long it rests when nothing waits. */
+    private static final Duration REST = Duration.ofMillis(20);
+
+    /** How long it rests when all that waits is in another's hands. */
+    private static final Duration SHORT_REST = Duration.ofMillis(5);
+
+    /** How long it rests after a first failure; each time after twice as long. */
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+
+    private static final Duration LONGEST_PAUSE_FOR_DATABASE = Duration.ofSeconds(1);
+
+    /** Shorter, as readers go past the cache meanwhile. */
+    private static final Duration LONGEST_PAUSE_FOR_CACHE = Duration.ofMillis(250);
+
+    /** Failures that end sooner are counted and not told: a start, or a server that is restarted. */
+    private static final Duration UNNOTICED = Duration.ofSeconds(2);
+
+    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(1);
+
+    private static final Duration LAST_WAIT = Duration.ofSeconds(2);
+
+    private final ChangeLog log;
+    private final Forgetting forgetting;
+    private final Dependencies dependencies;
+    private final Freshness freshness;
+    private final RelayNotices notices;
+    private final Ticker ticker;
+    private final ThreadFactory threads;
+    private final Watermark watermark = new Watermark();
+    private final LongAdder applied = new LongAdder();
+    private final LongAdder failures = new LongAdder();
+    private final CountDownLatch firstOutcome = new CountDownLatch(1);
+    private final CountDownLatch firstProof = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private Duration pause = FIRST_PAUSE;
+    private long heartbeat;
+    private long failingSince;
+    private boolean stuck;
+    private @Nullable Thread thread;
+
+    /**
+     * A relay that does nothing until it is started.
+     *
+     * @param freshness is told what this one sees; of no other relay
+     * @param ticker that of {@code freshness}
+     */
+    public Relay(
+            ChangeLog log,
+            Forgetting forgetting,
+            Dependencies dependencies,
+            Freshness freshness,
+            RelayNotices notices,
+            Ticker ticker,
+            ThreadFactory threads) {
+        this.log = log;
+        this.forgetting = forgetting;
+        this.dependencies = dependencies;
+        this.freshness = freshness;
+        this.notices = notices;
+        this.ticker = ticker;
+        this.threads = threads;
+        this.heartbeat = ticker.nanos() - BETWEEN_HEARTBEATS.toNanos();
+    }
+
+    /** Begins. */
+    public synchronized void start() {
+        thread = threads.newThread(this::untilClosed);
+        thread.start();
+    }
+
+    /** Waits until the database was asked once, whatever came of it; no longer than that. */
+    public void awaitFirstOutcome(Duration bound) {
+        await(firstOutcome, bound);
+    }
+
+    /** Waits until something is proven; no longer than that. */
+    public void awaitFirstProof(Duration bound) {
+        await(firstProof, bound);
+    }
+
+    /** How many changes this process has applied. */
+    public long applied() {
+        return applied.sum();
+    }
+
+    /** How often this process could not ask for changes, or not apply them. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /** What it has seen. */
+    public Freshness freshness() {
+        return freshness;
+    }
+
+    /** The health of {@code freshness}: degraded while there is doubt or the database does not tell its changes. */
+    public HealthCheck health() {
+        return new FreshnessHealth(freshness);
+    }
+
+    /**
+     * Once through: a heartbeat if one is due, a look into the log, and a batch if something waits.
+     *
+     * @return how long there is nothing to do
+     */
+    public Duration round() {
+        freshness.asking();
+        try {
+            Duration rest = turn();
+            moves();
+            return rest;
+        } catch (RepositoryUnavailable unavailable) {
+            freshness.databaseAway();
+            return failed(unavailable, LONGEST_PAUSE_FOR_DATABASE);
+        } catch (CacheUnavailable unavailable) {
+            freshness.lost();
+            return failed(unavailable, LONGEST_PAUSE_FOR_CACHE);
+        } catch (RuntimeException unexpected) {
+            freshness.lost();
+            return failed(unexpected, LONGEST_PAUSE_FOR_DATABASE);
+        } finally {
+            freshness.resting();
+            firstOutcome.countDown();
+        }
+    }
+
+    /** Ends after what it is doing, which it waits for no longer than 2 s. What was not applied waits for another process. */
+    @Override
+    public synchronized void close() {
+        closed.countDown();
+        if (thread == null) {
+            return;
+        }
+        try {
+            if (!thread.join(LAST_WAIT)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void untilClosed() {
+        try {
+            Duration rest = round();
+            while (!await(closed, rest)) {
+                rest = round();
+            }
+        } finally {
+            // Whatever ended it, nobody follows the changes from now on.
+            freshness.unknown();
+        }
+    }
+
+    private Duration turn() {
+        Backlog backlog = look();
+        beat();
+        if (backlog.isEmpty()) {
+            return REST;
+        }
+        int taken = log.take(BATCH, this::apply);
+        applied.add(taken);
+        return taken == 0 ? SHORT_REST : Duration.ZERO;
+    }
+
+    private Backlog look() {
+        long asked = ticker.nanos();
+        Backlog backlog = log.backlog();
+        OptionalLong proof = watermark.seen(asked, backlog);
+        freshness.seen(backlog, proof);
+        if (proof.isPresent()) {
+            firstProof.countDown();
+        }
+        return backlog;
+    }
+
+    /** What was changed while nothing was recorded is not known, so that all is forgotten before the cache is trusted again. */
+    private void beat() {
+        long now = ticker.nanos();
+        if (now - heartbeat < BETWEEN_HEARTBEATS.toNanos()) {
+            return;
+        }
+        Optional<String> deaf = log.deafness();
+        heartbeat = now;
+        Optional<String> before = freshness.report().deaf();
+        if (deaf.isPresent()) {
+            freshness.deaf(deaf);
+            if (before.isEmpty()) {
+                notices.deaf(deaf.get());
+            }
+        } else if (before.isPresent()) {
+            forget(dependencies.everything());
+            freshness.lost();
+            freshness.deaf(Optional.empty());
+            notices.hears();
+        }
+    }
+
+    private void apply(List<Change> changes) {
+        forget(dependencies.touchedBy(changes));
+    }
+
+    private void forget(Touched touched) {
+        forgetting.forget(touched.keys());
+        touched.regions().forEach(forgetting::clear);
+    }
+
+    private Duration failed(RuntimeException why, Duration longest) {
+        failures.increment();
+        long now = ticker.nanos();
+        if (pause.equals(FIRST_PAUSE)) {
+            failingSince = now;
+        }
+        if (!stuck && now - failingSince >= UNNOTICED.toNanos()) {
+            stuck = true;
+            notices.stuck(why);
+        }
+        Duration rest = pause;
+        Duration twice = rest.multipliedBy(2);
+        pause = twice.compareTo(longest) < 0 ? twice : longest;
+        return rest;
+    }
+
+    private void moves() {
+        pause = FIRST_PAUSE;
+        if (stuck) {
+            stuck = false;
+            notices.moves();
+        }
+    }
+
+    /** An interrupt ends it. */
+    private boolean await(CountDownLatch latch, Duration bound) {
+        try {
+            return latch.await(bound.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            closed.countDown();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package larder.application.near;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import larder.domain.port.CacheEvent;
+import larder.domain.port.CacheKey;
+import larder.domain.port.CacheStats;
+import larder.domain.port.CacheUnavailable;
+import larder.domain.port.InvalidationFeed;
+import larder.domain.port.InvalidationFeed.News;
+import larder.domain.port.InvalidationFeed.Position;
+import larder.domain.port.NearCopy;
+import larder.domain.port.NearStore;
+import larder.domain.port.Ticker;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies of entries inside this process, which are answered only while it is sure to have heard of what was forgotten.
+ *
+ * <p><b>Sure.</b> Each question for news is a heartbeat of its own: its answer tells of all that was published before the question
+ * was sent. So for a bound after that moment, and no longer, no copy is older than that bound. Who cannot ask, or is not
+ * answered, is unsure without anybody having to notice; a process that was paused is unsure when it wakes.
+ *
+ * <p><b>In order.</b> An entry is removed from the cache first, and published then. A copy takes its stamp before the cache is
+ * asked, and counts only while the stamp is the same: what was read before a removal, and is put in after the news of it, is
+ * never found (R6). A clearing, or a gap in the news, changes every stamp in one step (R15).
+ *
+ * <p>Safe for use by many threads; {@link #follow} is for one.
+ */
+public final class NearCache {
+    private final NearStore store;
+    private final InvalidationFeed feed;
+    private final Supplier<OptionalLong> proven;
+    private final CacheStats stats;
+    private final Ticker ticker;
+    private final Stamps stamps = new Stamps();
+    private final Map<String, Duration> bounds = new ConcurrentHashMap<>();
+    private final Set<String> on = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Heard heard;
+    private Position position = Position.NOWHERE;
+
+    /**
+     * A near cache that is unsure until it has followed.
+     *
+     * @param proven a reading of the ticker before which every committed change has been applied, published too; empty when
+     *     nothing is proven
+     */
+    public NearCache(
+            NearStore store, InvalidationFeed feed, Supplier<OptionalLong> proven, CacheStats stats, Ticker ticker) {
+        this.store = store;
+        this.feed = feed;
+        this.proven = proven;
+        this.stats = stats;
+        this.ticker = ticker;
+    }
+
+    /** From now on copies of a region's entries are kept here, and may be that old. */
+    public void admit(String region, Duration bound) {
+        bounds.put(region, bound);
+    }
+
+    /** Whether copies of this region's entries are kept, so that others must be told what is forgotten. */
+    public boolean keeps(String region) {
+        return bounds.containsKey(region);
+    }
+
+    /** The copy of an entry; empty when there is none, or it is not sure. It is looked whether it is sure before and after. */
+    public Optional<Found> find(CacheKey key) {
+        Heard before = soundly(key.region());
+        if (before == null) {
+            return Optional.empty();
+        }
+        Optional<NearCopy> copy = store.find(key);
+        if (copy.isEmpty() || copy.get().stamp() != stamps.of(key)) {
+            return Optional.empty();
+        }
+        return soundly(key.region()) == null ? Optional.empty() : Optional.of(new Found(copy.get(), before.proven()));
+    }
+
+    /** To be asked before the cache is, for {@link #keep}. */
+    public long stamp(CacheKey key) {
+        return stamps.of(key);
+    }
+
+    /** Keeps what the cache answered. Not to be called with what was loaded: nobody publishes that it was overtaken. */
+    public void keep(CacheKey key, NearCopy copy) {
+        if (copy.stamp() == stamps.of(key)) {
+            store.keep(key, copy);
+        }
+    }
+
+    /** Forgets the copies of this process. */
+    public void drop(Collection<CacheKey> keys) {
+        for (CacheKey key : keys) {
+            stamps.removed(key);
+            store.forget(key);
+        }
+    }
+
+    /** Forgets all copies of this process, of any region. */
+    public void dropAll() {
+        stamps.cleared();
+        store.clear();
+    }
+
+    /** Tells all other processes of those keys whose entries have copies. */
+    void publish(Collection<CacheKey> keys) {
+        feed.publish(keys.stream().filter(key -> keeps(key.region())).toList());
+    }
+
+    void publishCleared(String region) {
+        if (keeps(region)) {
+            feed.publishCleared(region);
+        }
+    }
+
+    /** Asks for news once, and does what they say; false when there was no answer. */
+    public boolean follow() {
+        long asked = ticker.nanos();
+        OptionalLong before = proven.get();
+        try {
+            apply(feed.since(position));
+        } catch (CacheUnavailable _) {
+            bounds.keySet().forEach(this::offUnlessSound);
+            return false;
+        }
+        heard = new Heard(asked, before);
+        on.addAll(bounds.keySet());
+        return true;
+    }
+
+    /** Whether copies are answered now. */
+    public boolean isSure() {
+        return bounds.keySet().stream().allMatch(region -> soundly(region) != null);
+    }
+
+    private void apply(News news) {
+        switch (news) {
+            case News.Messages(List<CacheKey> keys, Set<String> regions, Position upTo) -> {
+                drop(keys);
+                if (!regions.isEmpty()) {
+                    dropAll();
+                }
+                position = upTo;
+            }
+            case News.Gap(Position upTo) -> {
+                dropAll();
+                bounds.keySet().forEach(this::off);
+                position = upTo;
+            }
+        }
+    }
+
+    private void offUnlessSound(String region) {
+        if (soundly(region) == null) {
+            off(region);
+        }
+    }
+
+    private void off(String region) {
+        if (on.remove(region)) {
+            stats.count(region, CacheEvent.NEAR_OFF);
+        }
+    }
+
+    /** What was heard last, if that is not longer ago than the region's copies may be old. */
+    private @Nullable Heard soundly(String region) {
+        Heard last = heard;
+        Duration bound = bounds.get(region);
+        return last != null && bound != null && ticker.nanos() - last.asked() < bound.toNanos() ? last : null;
+    }
+
+    /**
+     * A copy that may be answered.
+     *
+     * @param proven a reading of the ticker before which every committed change is known not to concern it; empty when nothing
+     *     is proven
+     */
+    public record Found(NearCopy copy, OptionalLong proven) {}
+
+    /**
+     * The last question that was answered.
+     *
+     * @param asked the reading of the ticker before it was sent
+     */
+    private record Heard(long asked, OptionalLong proven) {}
+}

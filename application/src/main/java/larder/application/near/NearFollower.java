@@ -1,0 +1,88 @@
+package larder.application.near;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has a near cache ask for news, as long as the process runs, in a thread of its own. If that ever ended, the near cache would
+ * be unsure from then on.
+ */
+public final class NearFollower implements AutoCloseable {
+    private static final Duration REST = Duration.ofMillis(20);
+    private static final Duration LONGEST_REST = Duration.ofMillis(200);
+    private static final Duration LAST_WAIT = Duration.ofSeconds(2);
+
+    private final NearCache near;
+    private final ThreadFactory threads;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final LongAdder failures = new LongAdder();
+    private @Nullable Thread thread;
+
+    /** A follower that does nothing until it is started. */
+    public NearFollower(NearCache near, ThreadFactory threads) {
+        this.near = near;
+        this.threads = threads;
+    }
+
+    /** Begins. */
+    public synchronized void start() {
+        thread = threads.newThread(this::untilClosed);
+        thread.start();
+    }
+
+    /** How often there was no answer. */
+    public long failures() {
+        return failures.sum();
+    }
+
+    /** Ends after the question that is under way, which it waits for no longer than 2 s. */
+    @Override
+    public synchronized void close() {
+        closed.countDown();
+        if (thread == null) {
+            return;
+        }
+        try {
+            if (!thread.join(LAST_WAIT)) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void untilClosed() {
+        Duration rest = REST;
+        do {
+            Duration longer = rest.multipliedBy(2);
+            rest = follows() ? REST : longer.compareTo(LONGEST_REST) < 0 ? longer : LONGEST_REST;
+        } while (!closedWithin(rest));
+    }
+
+    /** Whatever goes wrong, it goes on: until it is answered again no copy is used. */
+    private boolean follows() {
+        boolean answered = false;
+        try {
+            answered = near.follow();
+        } catch (RuntimeException _) {
+            // Counted below.
+        }
+        if (!answered) {
+            failures.increment();
+        }
+        return answered;
+    }
+
+    /** An interrupt ends it. */
+    private boolean closedWithin(Duration rest) {
+        try {
+            return closed.await(rest.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            return true;
+        }
+    }
+}

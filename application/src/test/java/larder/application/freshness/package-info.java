@@ -1,0 +1,4 @@
+@NullMarked
+package larder.application.freshness;
+
+import org.jspecify.annotations.NullMarked;
