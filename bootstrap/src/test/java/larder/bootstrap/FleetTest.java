@@ -47,6 +47,7 @@ final class FleetTest {
                 Duration.ofSeconds(20),
                 () -> process.get("/health/ready").body().startsWith("{\"status\":\"up\"")));
         assertEquals(201, fleet.getFirst().post("/users", ARUN).statusCode());
+        fleet.forEach(LarderProcess::awaitFollowed);
         users = SlowUsers.in(database, 0.2);
     }
 
