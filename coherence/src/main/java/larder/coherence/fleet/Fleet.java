@@ -15,7 +15,7 @@ import larder.devservices.proxy.TcpProxy;
 /** Several Larder processes over one Valkey and one database, with a proxy on each connection between them. */
 public final class Fleet implements AutoCloseable {
     /** How late SQL answers each process, a chunk, when nothing else is wrong: so that loads and commits overlap with others. */
-    private static final List<Duration> DISTANCES = List.of(Duration.ZERO, Duration.ofMillis(3), Duration.ofMillis(12));
+    private static final List<Duration> DISTANCES = List.of(Duration.ZERO, Duration.ofMillis(3), Duration.ofMillis(40));
 
     /** A machine that is short of CPU must not look like an outage: what is lost is another fault's doing. */
     private static final String DEADLINE = "?deadline=1000";

@@ -22,11 +22,14 @@ final class RowWriter implements Actor {
     /** Longer than any fault, and any statement's timeout. */
     private static final Duration QUARANTINE = Duration.ofSeconds(5);
     private static final int LONGEST_PAUSE_MILLIS = 25;
+    /** About as long as a load takes through the farthest process. */
+    private static final int AHEAD_MILLIS = 90;
 
     private final List<Held> rows;
     private final Client client;
     private final DirectSql sql;
     private final Asking asking;
+    private final Asking companion;
     private final Timeline clock;
     private final Records records;
     private final Writing writing;
@@ -52,6 +55,7 @@ final class RowWriter implements Actor {
         this.client = tools.client();
         this.sql = tools.sql();
         this.asking = tools.asking();
+        this.companion = tools.companion();
         this.clock = tools.clock();
         this.records = tools.records();
         this.writing = writing;
@@ -68,8 +72,21 @@ final class RowWriter implements Actor {
         if (held.doubtUntil > 0) {
             settle(held);
         }
+        if (random.nextInt(3) == 0 && !held.row.path().isEmpty()) {
+            sendAhead(held.row);
+        }
         write(held, plan(held, held.version + 1));
         Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+    }
+
+    /** Has the farthest process asked, so that its load is under way when the write comes. */
+    private void sendAhead(Row row) throws InterruptedException {
+        Thread _ = Thread.startVirtualThread(() -> companion.row(row, farthest()));
+        Thread.sleep(random.nextInt(AHEAD_MILLIS));
+    }
+
+    private int farthest() {
+        return client.processes() - 1;
     }
 
     private Plan plan(Held held, long version) {
@@ -105,8 +122,17 @@ final class RowWriter implements Actor {
             return;
         }
         held.present = plan.state() == State.PRESENT;
-        if (!direct && !held.row.path().isEmpty() && random.nextBoolean()) {
-            asking.row(held.row, process);
+        if (!direct && !held.row.path().isEmpty()) {
+            lookAfter(held.row, process);
+        }
+    }
+
+    /** Looks at once for what was written: through the same process, or where a load may be under way since before. */
+    private void lookAfter(Row row, int process) {
+        switch (random.nextInt(3)) {
+            case 0 -> asking.row(row, process);
+            case 1 -> asking.row(row, farthest());
+            default -> {} // whoever reads next is somebody else
         }
     }
 

@@ -4,8 +4,12 @@ import java.net.http.HttpResponse;
 import java.util.Random;
 import larder.coherence.fleet.Timeline;
 
-/** What a writer works with; the connection and the chance are its own. */
-record Tools(Client client, DirectSql sql, Asking asking, Timeline clock, Records records, Random random) {
+/**
+ * What a writer works with; the connection and the chance are its own.
+ *
+ * @param companion reads while the writer writes
+ */
+record Tools(Client client, DirectSql sql, Asking asking, Asking companion, Timeline clock, Records records, Random random) {
     /** The refusal that is allowed: nobody knows what became of the write. */
     static boolean unavailable(HttpResponse<String> response) {
         return response.statusCode() == 503

@@ -27,6 +27,7 @@ public final class Workload implements AutoCloseable {
     private final String database;
     private final Timeline clock;
     private final Random seeds;
+    private int clients;
     private volatile boolean stopped;
 
     public Workload(List<URI> processes, String database, Timeline clock, long seed) {
@@ -93,11 +94,17 @@ public final class Workload implements AutoCloseable {
 
     private Tools tools() {
         return new Tools(
-                client, new DirectSql(database), asking(), clock, records, new Random(seeds.nextLong()));
+                client,
+                new DirectSql(database),
+                asking(),
+                asking(),
+                clock,
+                records,
+                new Random(seeds.nextLong()));
     }
 
     private Asking asking() {
-        return new Asking(client, actors.size() + 1, clock, records);
+        return new Asking(client, ++clients, clock, records);
     }
 
     private void act(Actor actor) {
