@@ -49,7 +49,9 @@ public final class Coherence {
 
     /** Runs Larder as it is, and writes the report. */
     Findings check() throws InterruptedException, SQLException {
-        OUT.printf("seed %d, %d s, %s, scope %s%n", options.seed(), options.length().toSeconds(), options.database(), options.scope());
+        OUT.printf(
+                "seed %d, %d s, %s, scope %s%n",
+                options.seed(), options.length().toSeconds(), options.database(), options.scope());
         Findings findings = new Run(options, Patience.TO_THE_END).on(JavaCommand.larder(List.of()), logs("larder"));
         findings.shown().forEach(violation -> OUT.println(Table.text(violation)));
         OUT.printf(
@@ -76,7 +78,9 @@ public final class Coherence {
         for (int number = 0; number < folders.size(); number++) {
             Mutant mutant = Mutants.all().get(number);
             Findings findings = new Run(options, Patience.TO_THE_FIRST_VIOLATION)
-                    .on(JavaCommand.larder(List.of(folders.get(number))), logs(mutant.name().replace(' ', '-')));
+                    .on(
+                            JavaCommand.larder(List.of(folders.get(number))),
+                            logs(mutant.name().replace(' ', '-')));
             all.add(findings);
             caught.add(new Caught(mutant, findings.length().toMillis() / 1000.0, findings.shown()));
             say(caught.getLast());
@@ -90,7 +94,9 @@ public final class Coherence {
                 Locale.ROOT,
                 "%-28s %s after %.1f s%n",
                 caught.mutant().name(),
-                caught.escaped() ? "NOT CAUGHT" : "caught by " + caught.by().getFirst().rule(),
+                caught.escaped()
+                        ? "NOT CAUGHT"
+                        : "caught by " + caught.by().getFirst().rule(),
                 caught.seconds());
         caught.by().stream().findFirst().ifPresent(violation -> OUT.println(Table.text(violation)));
     }

@@ -14,6 +14,7 @@ import larder.coherence.history.Violation;
  * @param shown for each key that has any the first, in the fewest events
  * @param reads what was read, and where it came from
  * @param writes how many writes, by what became of them
+ * @param schedule the faults that there were
  * @param length how long clients wrote and read
  */
 record Findings(

@@ -13,8 +13,7 @@ import larder.coherence.fleet.Fleet.Database;
  * @param length of the run; of a run of mutants, how long each has at most to be caught
  */
 record Options(Mode mode, long seed, Duration length, Database database, Scope scope) {
-    static final String USE =
-            """
+    static final String USE = """
             use: coherence/run [short|long|mutants] [--seed N] [--seconds N] [--database postgresql|mysql] [--scope api|all]
               short    one minute (the default)
               long     twenty minutes

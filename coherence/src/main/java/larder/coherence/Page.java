@@ -10,8 +10,7 @@ import larder.coherence.history.Violation;
 final class Page {
     private static final int WIDTH = 900;
     private static final int LANE = 18;
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Larder: coherence</title><style>
             body{font:15px/1.45 system-ui,sans-serif;margin:2em auto;max-width:62em;padding:0 1em;color:#1c1c1c;background:#fff}
             table{border-collapse:collapse;margin:.6em 0}td,th{padding:.2em .8em .2em 0;text-align:left;vertical-align:top;border-bottom:1px solid #ddd}
@@ -50,7 +49,8 @@ final class Page {
 
     private static String rules(List<Violation> by) {
         return String.join(
-                ", ", by.stream().map(violation -> violation.rule().name()).distinct().toList());
+                ", ",
+                by.stream().map(violation -> violation.rule().name()).distinct().toList());
     }
 
     private void run(Findings run) {
@@ -61,7 +61,10 @@ final class Page {
                 .append("</h2><p class=")
                 .append(run.clean() ? "good>" : "bad>")
                 .append(String.format(
-                        Locale.ROOT, "%,d violations in %,d checked reads", run.found(), run.reads().checked()))
+                        Locale.ROOT,
+                        "%,d violations in %,d checked reads",
+                        run.found(),
+                        run.reads().checked()))
                 .append("</p><p>")
                 .append(escaped(String.join("; ", run.servers())))
                 .append("</p><table>");
@@ -87,7 +90,9 @@ final class Page {
         html.append("<details><summary>Faults</summary><table>");
         counts.forEach(this::row);
         html.append("</table><pre>");
-        run.schedule().faults().forEach(planned -> html.append(escaped(planned.toString())).append('\n'));
+        run.schedule()
+                .faults()
+                .forEach(planned -> html.append(escaped(planned.toString())).append('\n'));
         html.append("</pre></details>");
     }
 

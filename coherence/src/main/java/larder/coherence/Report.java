@@ -44,7 +44,8 @@ record Report(List<Findings> runs, List<Caught> mutants) {
         values.put("seconds", run.length().toMillis() / 1000.0);
         values.put("reads", run.reads());
         values.put("writes", run.writes());
-        values.put("faults", run.schedule().faults().stream().map(Object::toString).toList());
+        values.put(
+                "faults", run.schedule().faults().stream().map(Object::toString).toList());
         values.put("violations", run.found());
         values.put("shown", run.shown().stream().map(Report::values).toList());
         return values;
@@ -68,6 +69,10 @@ record Report(List<Findings> runs, List<Caught> mutants) {
                 "file", caught.mutant().file(),
                 "caught", !caught.escaped(),
                 "seconds", caught.seconds(),
-                "by", caught.by().stream().map(by -> by.rule().name()).distinct().toList());
+                "by",
+                        caught.by().stream()
+                                .map(by -> by.rule().name())
+                                .distinct()
+                                .toList());
     }
 }

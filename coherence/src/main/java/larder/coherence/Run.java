@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import larder.coherence.fleet.Fleet;
@@ -30,10 +31,13 @@ final class Run {
     private static final Guarantee GUARANTEE = Guarantee.DOCUMENTED;
     /** How often a run that is to end with the first violation looks for one. */
     private static final Duration LOOK = Duration.ofSeconds(3);
+    /** By then it is known whether a process has lost an invalidation. */
+    private static final Duration KNOWN = Duration.ofSeconds(2);
 
     private final Options options;
     private final Patience patience;
     private final Schedule schedule;
+    private final List<Planned> injected = new ArrayList<>();
     private long nextLook = LOOK.toNanos();
 
     /** When a run ends. */
@@ -45,7 +49,8 @@ final class Run {
     Run(Options options, Patience patience) {
         this.options = options;
         this.patience = patience;
-        this.schedule = Schedule.of(options.seed(), options.length(), options.scope().faults(), PROCESSES);
+        this.schedule =
+                Schedule.of(options.seed(), options.length(), options.scope().faults(), PROCESSES);
     }
 
     /**
@@ -77,6 +82,7 @@ final class Run {
                 return;
             }
             injector.inject(planned);
+            injected.add(planned);
         }
         boolean _ = awaits(options.length(), clock, workload);
     }
@@ -87,7 +93,7 @@ final class Run {
             workload.requireUnharmed();
             if (patience == Patience.TO_THE_FIRST_VIOLATION && clock.now() > nextLook) {
                 nextLook = clock.now() + LOOK.toNanos();
-                if (broken(workload.records(), clock.outages())) {
+                if (broken(workload.records(), clock)) {
                     return true;
                 }
             }
@@ -96,10 +102,12 @@ final class Run {
         return clock.now() >= options.length().toNanos();
     }
 
-    private static boolean broken(Records records, Outages outages) {
+    private static boolean broken(Records records, Timeline clock) {
+        long known = clock.now() - KNOWN.toNanos();
+        Outages outages = clock.outages();
         return records.histories().stream()
-                .anyMatch(history ->
-                        !Check.of(history, GUARANTEE, outages).isEmpty());
+                .flatMap(history -> Check.of(history, GUARANTEE, outages).stream())
+                .anyMatch(violation -> violation.read().end() < known);
     }
 
     private Findings findings(Fleet fleet, Timeline clock, Records records, Duration length) {
@@ -124,13 +132,13 @@ final class Run {
                 new Findings.Reads(
                         records.checkedReads(), records.claims(), records.unavailableReads(), records.sources()),
                 writes,
-                schedule,
+                new Schedule(injected),
                 outages,
                 length);
     }
 
     private static String outcome(Write write) {
         String way = write.origin().direct() ? "SQL" : "API";
-        return way + ", " + write.outcome().name().toLowerCase(java.util.Locale.ROOT);
+        return way + ", " + write.outcome().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -7,26 +7,24 @@ import larder.coherence.load.Writing;
 /** How much is asked of Larder. */
 enum Scope {
     /** Writes through the API, and faults by which no invalidation gets lost. */
-    API(Writing.API, Fault.gentle()),
+    API,
     /** All kinds of writes, and all faults. */
-    ALL(Writing.API_AND_SQL, List.of(Fault.values()));
+    ALL;
 
     /** What Larder promises now. */
     static final Scope PROMISED = API;
 
-    private final Writing writing;
-    private final List<Fault> faults;
-
-    Scope(Writing writing, List<Fault> faults) {
-        this.writing = writing;
-        this.faults = faults;
-    }
-
     Writing writing() {
-        return writing;
+        return switch (this) {
+            case API -> Writing.API;
+            case ALL -> Writing.API_AND_SQL;
+        };
     }
 
     List<Fault> faults() {
-        return faults;
+        return switch (this) {
+            case API -> Fault.gentle();
+            case ALL -> List.of(Fault.values());
+        };
     }
 }

@@ -64,12 +64,16 @@ final class Table {
         String who = event.origin().toString();
         return switch (event) {
             case Write write -> new Line(from, to, who, written(write), Mark.WRITE);
-            case Read read when read.equals(violation.read()) ->
+            case Read read
+            when read.equals(violation.read()) ->
                 new Line(
                         from,
                         to,
                         who,
-                        seen(read) + (violation.required() > 0 ? "   <-- too old: v" + violation.required() + " or later" : "   <--"),
+                        seen(read)
+                                + (violation.required() > 0
+                                        ? "   <-- too old: v" + violation.required() + " or later"
+                                        : "   <--"),
                         Mark.OFFENCE);
             case Read read -> new Line(from, to, who, seen(read), Mark.READ);
         };

@@ -33,7 +33,7 @@ final class OptionsTest {
         for (List<String> wrong : List.of(
                 List.of("shrot"), List.of("--seed"), List.of("--seconds", "0"), List.of("--database", "oracle"))) {
             Refused refused = assertThrows(Refused.class, () -> Options.parse(wrong));
-            assertTrue(refused.getMessage().contains("use: coherence/run"), refused.getMessage());
+            assertTrue(refused.toString().contains("use: coherence/run"), refused.getMessage());
         }
     }
 }

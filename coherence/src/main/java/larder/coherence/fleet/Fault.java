@@ -18,8 +18,7 @@ public enum Fault {
             Harm.LOSSES,
             500,
             2_500),
-    VALKEY_CUT_FROM_ALL(
-            "all are cut off from Valkey", Target.ALL, Effect.LOSES_INVALIDATIONS, Harm.LOSSES, 500, 2_000),
+    VALKEY_CUT_FROM_ALL("all are cut off from Valkey", Target.ALL, Effect.LOSES_INVALIDATIONS, Harm.LOSSES, 500, 2_000),
     VALKEY_SILENT(
             "Valkey takes what one process sends, and is silent",
             Target.ONE,

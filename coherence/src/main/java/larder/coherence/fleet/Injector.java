@@ -3,10 +3,10 @@ package larder.coherence.fleet;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import larder.coherence.history.Outage;
-import larder.coherence.history.Outage.Effect;
 import larder.coherence.fleet.Fleet.Member;
 import larder.coherence.fleet.Schedule.Planned;
+import larder.coherence.history.Outage;
+import larder.coherence.history.Outage.Effect;
 
 /** Does the faults of a schedule to a fleet and undoes each. Used by one thread. */
 public final class Injector {

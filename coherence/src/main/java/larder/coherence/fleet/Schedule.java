@@ -42,10 +42,9 @@ public record Schedule(List<Planned> faults) {
                 Collections.shuffle(round, random);
             }
             Fault fault = round.removeFirst();
-            long lasts = random.nextLong(
-                    fault.shortest().toMillis(), fault.longest().toMillis() + 1);
-            planned.add(new Planned(
-                    fault, random.nextInt(processes), Duration.ofMillis(at), Duration.ofMillis(lasts)));
+            long lasts =
+                    random.nextLong(fault.shortest().toMillis(), fault.longest().toMillis() + 1);
+            planned.add(new Planned(fault, random.nextInt(processes), Duration.ofMillis(at), Duration.ofMillis(lasts)));
             at += lasts + random.nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
         }
         return new Schedule(planned);

@@ -44,13 +44,12 @@ public final class Check {
     /** Whoever sees that nothing is there has seen at least the first such state that it may see. */
     private void witness(Read read) {
         long most = facts.begun.versionAt(read.end());
-        long version =
-                switch (read.seen()) {
-                    case Seen.Version(long number) when facts.wasWritten(number) && inReach(number, read) -> number;
-                    case Seen.Absent _ ->
-                        facts.absenceBetween(Demand.of(read, facts, limits).version(), most);
-                    case Seen.Version _, Seen.Rubbish _, Seen.Unavailable _, Seen.Forbidden _ -> -1;
-                };
+        long version = switch (read.seen()) {
+            case Seen.Version(long number) when facts.wasWritten(number) && inReach(number, read) -> number;
+            case Seen.Absent _ ->
+                facts.absenceBetween(Demand.of(read, facts, limits).version(), most);
+            case Seen.Version _, Seen.Rubbish _, Seen.Unavailable _, Seen.Forbidden _ -> -1;
+        };
         if (version > 0) {
             seen.rise(read.end(), version, read);
         }
@@ -73,8 +72,7 @@ public final class Check {
 
     private Optional<Violation> ofVersion(Read read, long number, Demand demand) {
         if (!facts.wasWritten(number) || !inReach(number, read)) {
-            return Optional.of(violation(
-                    Rule.NEVER_WRITTEN, read, 0, facts.writing(number).stream()));
+            return Optional.of(violation(Rule.NEVER_WRITTEN, read, 0, facts.writing(number).stream()));
         }
         if (number >= demand.version()) {
             return Optional.empty();
@@ -97,8 +95,7 @@ public final class Check {
 
     /** The event that asks for a version, and the write that made it. */
     private Stream<Event> causes(Demand demand) {
-        return Stream.concat(
-                facts.writing(demand.version()).stream(), demand.cause().stream());
+        return Stream.concat(facts.writing(demand.version()).stream(), demand.cause().stream());
     }
 
     private Violation violation(Rule rule, Read read, long required, Stream<Event> causes) {

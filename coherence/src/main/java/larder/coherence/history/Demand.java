@@ -19,9 +19,8 @@ record Demand(Rule rule, long version, Optional<Event> cause) {
         if (read.origin().direct()) {
             return of(Rule.LOST_UPDATE, facts.certain.at(read.start() - 1));
         }
-        Demand claimed = read.claim() == Read.NO_CLAIM
-                ? NOTHING
-                : of(Rule.CLAIM, facts.certain.at(read.start() - read.claim()));
+        Demand claimed =
+                read.claim() == Read.NO_CLAIM ? NOTHING : of(Rule.CLAIM, facts.certain.at(read.start() - read.claim()));
         return Stream.of(
                         of(Rule.OWN_WRITES, facts.ownWrites(read.origin()).at(read.start())),
                         of(Rule.AT_ONCE, facts.invalidated.at(read.start() - limits.near(read))),

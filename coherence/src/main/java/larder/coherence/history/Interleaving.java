@@ -22,8 +22,7 @@ public final class Interleaving {
     }
 
     /** The same violation with the fewest events: without any one of them there would be none. */
-    public static Violation smallest(
-            KeyHistory history, Guarantee guarantee, Outages outages, Violation violation) {
+    public static Violation smallest(KeyHistory history, Guarantee guarantee, Outages outages, Violation violation) {
         return new Interleaving(history, guarantee, outages, violation).reduced();
     }
 
@@ -44,8 +43,8 @@ public final class Interleaving {
             }
         }
         List<Event> smallest = kept;
-        return last.map(found -> new Violation(
-                        found.rule(), found.read(), found.required(), smallest, violation.outages()))
+        return last.map(found ->
+                        new Violation(found.rule(), found.read(), found.required(), smallest, violation.outages()))
                 .orElse(violation);
     }
 

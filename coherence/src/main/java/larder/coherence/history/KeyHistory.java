@@ -36,7 +36,9 @@ public record KeyHistory(String key, Kind kind, List<Write> writes, List<Read> r
     }
 
     public List<Event> events() {
-        return Stream.<Event>concat(writes.stream(), reads.stream()).sorted(BY_START).toList();
+        return Stream.<Event>concat(writes.stream(), reads.stream())
+                .sorted(BY_START)
+                .toList();
     }
 
     boolean numbered() {

@@ -38,13 +38,18 @@ final class Asking {
     }
 
     void row(Row row, int process) {
-        ask(Request.get(row.path()), process, List.of(row.key()), Kind.NUMBERED, answer -> note(
-                answer, Kind.NUMBERED, row.key(), answer.absent() ? ABSENT : row.seen(answer.json())));
+        ask(
+                Request.get(row.path()),
+                process,
+                List.of(row.key()),
+                Kind.NUMBERED,
+                answer -> note(answer, Kind.NUMBERED, row.key(), answer.absent() ? ABSENT : row.seen(answer.json())));
     }
 
     /** Several users by one question; who is not in the answer is absent. */
     void users(List<Row.User> users, int process) {
-        List<String> ids = users.stream().map(user -> Integer.toString(user.id())).toList();
+        List<String> ids =
+                users.stream().map(user -> Integer.toString(user.id())).toList();
         Request request = Request.get("/users?ids=" + String.join(",", ids));
         List<String> keys = users.stream().map(Row.User::key).toList();
         ask(request, process, keys, Kind.NUMBERED, answer -> {
@@ -74,7 +79,8 @@ final class Asking {
                 departments.stream()
                         .filter(department -> department.id() == employee.department())
                         .forEach(department -> line(answer, employee)
-                                .ifPresent(line -> note(answer, Kind.NUMBERED, department.key(), department.seen(line))));
+                                .ifPresent(
+                                        line -> note(answer, Kind.NUMBERED, department.key(), department.seen(line))));
             }
         });
     }
@@ -103,10 +109,10 @@ final class Asking {
 
     /** Looks into the database itself. */
     void database(String key, Kind kind, Optional<String> text, long start) {
-        Seen seen = text.map(found -> kind == Kind.NUMBERED ? Row.state(found) : new Seen.Version(Long.parseLong(found)))
+        Seen seen = text.map(
+                        found -> kind == Kind.NUMBERED ? Row.state(found) : new Seen.Version(Long.parseLong(found)))
                 .orElse(ABSENT);
-        records.note(
-                kind, new Read(key, seen, start, clock.now(), by(Origin.DATABASE), "the database", Read.NO_CLAIM));
+        records.note(kind, new Read(key, seen, start, clock.now(), by(Origin.DATABASE), "the database", Read.NO_CLAIM));
     }
 
     /** An answer to a write that is not allowed at any time. */
@@ -138,8 +144,8 @@ final class Asking {
                 response.headers().firstValue("Retry-After").isPresent()
                         ? Optional.of(UNAVAILABLE)
                         : Optional.of(new Seen.Forbidden("503 without Retry-After"));
-            default -> Optional.of(new Seen.Forbidden(
-                    response.request().method() + " answered by " + response.statusCode()));
+            default ->
+                Optional.of(new Seen.Forbidden(response.request().method() + " answered by " + response.statusCode()));
         };
     }
 

@@ -26,10 +26,7 @@ final class DirectSql implements AutoCloseable {
             connection = DriverManager.getConnection(
                     "jdbc:%s://%s:%d/%s"
                             .formatted(
-                                    mysql ? "mysql" : "postgresql",
-                                    address.host(),
-                                    address.port(),
-                                    address.database()),
+                                    mysql ? "mysql" : "postgresql", address.host(), address.port(), address.database()),
                     properties);
         } catch (SQLException failed) {
             throw new IllegalStateException("the database cannot be reached past Larder", failed);

@@ -38,7 +38,7 @@ final class Losses implements Actor {
                     .mapToDouble(found -> Double.parseDouble(found.group(1)))
                     .sum();
             // A process that was started anew counts from nought.
-            if (now > counted || now < counted && now > 0) {
+            if (now > counted || (now < counted && now > 0)) {
                 clock.lost(process, asOf, clock.now());
             }
             counted = now;

@@ -35,8 +35,7 @@ sealed interface Row {
         if (!text.startsWith("v")) {
             return new Seen.Rubbish(text);
         }
-        return number(text.substring(1))
-                .stream()
+        return number(text.substring(1)).stream()
                 .mapToObj(number -> (Seen) new Seen.Version(number))
                 .findFirst()
                 .orElse(new Seen.Rubbish(text));
@@ -65,8 +64,7 @@ sealed interface Row {
         }
 
         Request create(long version) {
-            return new Request(
-                    "POST", "/users", body(version).replace("{", "{\"id\":" + id + ","));
+            return new Request("POST", "/users", body(version).replace("{", "{\"id\":" + id + ","));
         }
 
         Request remove() {
@@ -79,7 +77,8 @@ sealed interface Row {
 
         @Override
         public String sqlChange(long version) {
-            return "UPDATE users SET name = 'v%1$d', email = 'v%1$d@example.com' WHERE id = %2$d".formatted(version, id);
+            return "UPDATE users SET name = 'v%1$d', email = 'v%1$d@example.com' WHERE id = %2$d"
+                    .formatted(version, id);
         }
 
         String sqlRemove() {
@@ -196,7 +195,9 @@ sealed interface Row {
         @Override
         public Seen seen(JsonNode json) {
             String name = json.path("department_name").asText();
-            return name.startsWith("d" + id + " ") ? state(name.substring(name.indexOf(' ') + 1)) : new Seen.Rubbish(name);
+            return name.startsWith("d" + id + " ")
+                    ? state(name.substring(name.indexOf(' ') + 1))
+                    : new Seen.Rubbish(name);
         }
     }
 

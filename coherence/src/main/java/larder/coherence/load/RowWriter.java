@@ -21,6 +21,7 @@ import larder.coherence.load.Client.Request;
 final class RowWriter implements Actor {
     /** Longer than any fault, and any statement's timeout. */
     private static final Duration QUARANTINE = Duration.ofSeconds(5);
+
     private static final int LONGEST_PAUSE_MILLIS = 25;
     /** About as long as a load takes through the farthest process. */
     private static final int AHEAD_MILLIS = 90;
@@ -109,14 +110,7 @@ final class RowWriter implements Actor {
         Outcome outcome = direct ? bySql(plan) : byApi(held, plan, process, start);
         records.note(
                 Kind.NUMBERED,
-                new Write(
-                        held.row.key(),
-                        held.version,
-                        plan.state(),
-                        start,
-                        clock.now(),
-                        asking.by(process),
-                        outcome));
+                new Write(held.row.key(), held.version, plan.state(), start, clock.now(), asking.by(process), outcome));
         if (outcome == Outcome.UNKNOWN) {
             held.doubtUntil = clock.now() + QUARANTINE.toNanos();
             return;

@@ -9,7 +9,8 @@ import larder.coherence.fleet.Timeline;
  *
  * @param companion reads while the writer writes
  */
-record Tools(Client client, DirectSql sql, Asking asking, Asking companion, Timeline clock, Records records, Random random) {
+record Tools(
+        Client client, DirectSql sql, Asking asking, Asking companion, Timeline clock, Records records, Random random) {
     /** The refusal that is allowed: nobody knows what became of the write. */
     static boolean unavailable(HttpResponse<String> response) {
         return response.statusCode() == 503

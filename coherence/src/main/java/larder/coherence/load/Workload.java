@@ -12,17 +12,19 @@ import larder.coherence.fleet.Timeline;
 import larder.coherence.history.KeyHistory.Kind;
 import larder.coherence.history.Origin;
 import larder.coherence.history.Write;
+import org.jspecify.annotations.Nullable;
 
 /** Writers and readers over a fleet, from their first row to their last look. */
 public final class Workload implements AutoCloseable {
-    private static final int READERS = 8;
+    private static final int READERS = 16;
     private static final Duration LAST_ANSWER = Duration.ofSeconds(30);
 
     private final Ground ground = Ground.usual();
     private final Records records = new Records();
     private final List<Actor> actors = new ArrayList<>();
+    private final List<Losses> losses = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Client client;
     private final String database;
     private final Timeline clock;
@@ -56,7 +58,9 @@ public final class Workload implements AutoCloseable {
             actors.add(new Reader(ground, client, asking(), new Random(seeds.nextLong())));
         }
         for (int process = 0; process < client.processes(); process++) {
-            actors.add(new Losses(client, clock, process));
+            Losses asked = new Losses(client, clock, process);
+            losses.add(asked);
+            actors.add(asked);
         }
         actors.forEach(actor -> threads.add(Thread.ofVirtual().start(() -> act(actor))));
     }
@@ -94,13 +98,7 @@ public final class Workload implements AutoCloseable {
 
     private Tools tools() {
         return new Tools(
-                client,
-                new DirectSql(database),
-                asking(),
-                asking(),
-                clock,
-                records,
-                new Random(seeds.nextLong()));
+                client, new DirectSql(database), asking(), asking(), clock, records, new Random(seeds.nextLong()));
     }
 
     private Asking asking() {
@@ -133,6 +131,9 @@ public final class Workload implements AutoCloseable {
             }
         }
         requireUnharmed();
+        for (Losses process : losses) {
+            process.step();
+        }
     }
 
     /** Looks at each row in the database, and through each process. */
@@ -147,9 +148,7 @@ public final class Workload implements AutoCloseable {
             lookAtCounts(sql, asking);
             for (int process = 0; process < client.processes(); process++) {
                 int asked = process;
-                ground.rows().stream()
-                        .filter(row -> !row.path().isEmpty())
-                        .forEach(row -> asking.row(row, asked));
+                ground.rows().stream().filter(row -> !row.path().isEmpty()).forEach(row -> asking.row(row, asked));
                 ground.counts().forEach(customer -> asking.count(customer, asked));
                 asking.directory(ground.employees(), ground.departments(), asked);
             }

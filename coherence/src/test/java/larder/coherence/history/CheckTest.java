@@ -18,7 +18,9 @@ final class CheckTest {
     @Test
     void an_acknowledged_write_is_seen_by_the_next_read() {
         assertEquals(NOTHING, user().writes(2, 100, 110).sees(2, 111, 112).broken());
-        assertEquals(List.of(Rule.AT_ONCE), user().writes(2, 100, 110).sees(1, 110, 112).broken());
+        assertEquals(
+                List.of(Rule.AT_ONCE),
+                user().writes(2, 100, 110).sees(1, 110, 112).broken());
     }
 
     @Test
@@ -60,8 +62,8 @@ final class CheckTest {
     }
 
     @Test
-    void the_time_for_which_the_asked_process_stood_still_is_added_to_the_bound() {
-        Story paused = user().writesBySql(2, 2_000, 2_010).during(Effect.PAUSES, 1, 2_100, 2_600);
+    void the_time_for_which_the_asked_process_stood_still_of_late_is_added_to_the_bound() {
+        Story paused = user().writesBySql(2, 2_000, 2_010).during(Effect.PAUSES, 1, 2_900, 3_400);
         assertEquals(NOTHING, paused.sees(1, 3_509, 3_510).broken());
         assertEquals(List.of(Rule.BOUND), paused.sees(1, 3_510, 3_511).broken());
     }
@@ -90,12 +92,8 @@ final class CheckTest {
 
     @Test
     void a_write_of_which_nobody_knows_may_be_seen_or_not() {
-        assertEquals(
-                NOTHING,
-                user().mayWrite(2, 100, 110).sees(1, 5_000, 5_001).broken());
-        assertEquals(
-                NOTHING,
-                user().mayWrite(2, 100, 110).sees(2, 5_000, 5_001).broken());
+        assertEquals(NOTHING, user().mayWrite(2, 100, 110).sees(1, 5_000, 5_001).broken());
+        assertEquals(NOTHING, user().mayWrite(2, 100, 110).sees(2, 5_000, 5_001).broken());
     }
 
     @Test
@@ -103,7 +101,10 @@ final class CheckTest {
         assertEquals(NOTHING, user().writes(2, 10, 11).holds(2, 5_000, 5_001).broken());
         assertEquals(
                 NOTHING,
-                user().writes(2, 10, 11).mayWrite(3, 20, 21).holds(3, 5_000, 5_001).broken());
+                user().writes(2, 10, 11)
+                        .mayWrite(3, 20, 21)
+                        .holds(3, 5_000, 5_001)
+                        .broken());
         assertEquals(
                 List.of(Rule.LOST_UPDATE),
                 user().writes(2, 10, 11).holds(1, 5_000, 5_001).broken());
@@ -137,8 +138,7 @@ final class CheckTest {
     @Test
     void what_exists_is_not_missing() {
         assertEquals(List.of(Rule.MISSING), user().seesNothing(2_000, 2_001).broken());
-        assertEquals(
-                List.of(Rule.MISSING), user().holdsNothing(2_000, 2_001).broken());
+        assertEquals(List.of(Rule.MISSING), user().holdsNothing(2_000, 2_001).broken());
     }
 
     @Test
@@ -187,7 +187,11 @@ final class CheckTest {
     void a_count_may_have_an_order_of_which_nobody_knows_and_must_once_the_database_shows_it() {
         Story orders = Story.ofCount().holds(40, 0, 1).mayWrite(0, 10, 11);
         assertEquals(NOTHING, orders.sees(40, 20, 21).sees(41, 22, 23).broken());
-        Story settled = Story.ofCount().holds(40, 0, 1).mayWrite(0, 10, 11).holds(41, 20, 21).writes(0, 30, 31);
+        Story settled = Story.ofCount()
+                .holds(40, 0, 1)
+                .mayWrite(0, 10, 11)
+                .holds(41, 20, 21)
+                .writes(0, 30, 31);
         assertEquals(NOTHING, settled.sees(42, 40, 41).broken());
         assertEquals(List.of(Rule.AT_ONCE), settled.sees(41, 42, 43).broken());
     }

@@ -16,8 +16,7 @@ final class InterleavingTest {
         }
         story.sees(298, 30_050, 30_051);
         Violation violation = story.violations().getFirst();
-        Violation smallest =
-                Interleaving.smallest(story.history(), Story.GUARANTEE, story.outages(), violation);
+        Violation smallest = Interleaving.smallest(story.history(), Story.GUARANTEE, story.outages(), violation);
         assertEquals(violation.rule(), smallest.rule());
         assertEquals(violation.read(), smallest.read());
         List<Long> versions = smallest.evidence().stream()
@@ -39,8 +38,7 @@ final class InterleavingTest {
                 .sees(2, 300, 301)
                 .sees(1, 2_000, 2_001);
         Violation violation = story.violations().getFirst();
-        Violation smallest =
-                Interleaving.smallest(story.history(), Story.GUARANTEE, story.outages(), violation);
+        Violation smallest = Interleaving.smallest(story.history(), Story.GUARANTEE, story.outages(), violation);
         assertEquals(Rule.MONOTONIC, smallest.rule());
         assertEquals(4, smallest.evidence().size(), "two writes, the read that saw the later, and the offence");
     }
@@ -53,8 +51,7 @@ final class InterleavingTest {
         }
         story.sees(59, 2_020, 2_021);
         Violation violation = story.violations().getFirst();
-        Violation smallest =
-                Interleaving.smallest(story.history(), Story.GUARANTEE, story.outages(), violation);
+        Violation smallest = Interleaving.smallest(story.history(), Story.GUARANTEE, story.outages(), violation);
         assertEquals(List.of(Rule.AT_ONCE), List.of(smallest.rule()));
         assertEquals(violation.read(), smallest.read());
     }

@@ -11,8 +11,7 @@ import larder.coherence.history.Write.State;
 
 /** A history made by hand. Times are milliseconds; the bound is 1,000 ms, that of near caches 250 ms. */
 final class Story {
-    static final Guarantee GUARANTEE =
-            new Guarantee(Duration.ofMillis(1_000), Duration.ofMillis(250), Set.of("near"));
+    static final Guarantee GUARANTEE = new Guarantee(Duration.ofMillis(1_000), Duration.ofMillis(250), Set.of("near"));
 
     private final String key;
     private final Kind kind;

@@ -40,10 +40,18 @@ final class CacheStatusTest {
 
     @Test
     void the_source_is_what_the_header_says() {
-        assertEquals("miss, stored", of("Cache-Status", "larder; fwd=miss; stored; ttl=300").source());
+        assertEquals(
+                "miss, stored",
+                of("Cache-Status", "larder; fwd=miss; stored; ttl=300").source());
         assertEquals("miss, not stored", of("Cache-Status", "larder; fwd=miss").source());
-        assertEquals("collapsed", of("Cache-Status", "larder; fwd=miss; collapsed").source());
-        assertEquals("bypass", of("Cache-Status", "larder; fwd=bypass; detail=cache-unavailable").source());
-        assertEquals("partly hit", of("Cache-Status", "larder; fwd=partial; stored; ttl=3").source());
+        assertEquals(
+                "collapsed", of("Cache-Status", "larder; fwd=miss; collapsed").source());
+        assertEquals(
+                "bypass",
+                of("Cache-Status", "larder; fwd=bypass; detail=cache-unavailable")
+                        .source());
+        assertEquals(
+                "partly hit",
+                of("Cache-Status", "larder; fwd=partial; stored; ttl=3").source());
     }
 }
