@@ -3,12 +3,15 @@ package larder.coherence.fleet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import larder.coherence.history.Outage;
 import larder.coherence.history.Outage.Effect;
 import larder.coherence.history.Outages;
 
 /** The run's clock, and the faults by it. */
 public final class Timeline {
+    private static final String LOST = "the process counted invalidations that it lost";
+
     private final long origin = System.nanoTime();
     private final List<Open> opened = new ArrayList<>();
 
@@ -24,10 +27,16 @@ public final class Timeline {
         return open;
     }
 
-    /** What a process said that it lost, in a span of the past. */
+    /** What a process said that it lost, in a span of the past. Spans that touch are one. */
     public synchronized void lost(int process, long from, long to) {
-        opened.add(new Open(new Outage(
-                "the process counted an invalidation that it lost", process, Effect.LOSES_INVALIDATIONS, from, to)));
+        Optional<Open> last = opened.reversed().stream()
+                .filter(open -> open.outage.what().equals(LOST)
+                        && open.outage.process() == process
+                        && open.outage.end() >= from)
+                .findFirst();
+        long start = last.map(open -> open.outage.start()).orElse(from);
+        last.ifPresent(opened::remove);
+        opened.add(new Open(new Outage(LOST, process, Effect.LOSES_INVALIDATIONS, start, to)));
     }
 
     public synchronized Outages outages() {
