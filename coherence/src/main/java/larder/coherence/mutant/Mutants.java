@@ -1,0 +1,68 @@
+package larder.coherence.mutant;
+
+import java.util.List;
+
+/** The mutants that each run of them has to catch. */
+public final class Mutants {
+    private static final String APPLICATION = "application/src/main/java/larder/application/";
+    private static final String SCRIPTS = "adapters-valkey/src/main/resources/larder/adapter/valkey/";
+
+    private Mutants() {}
+
+    public static List<Mutant> all() {
+        return List.of(invalidateBeforeCommit(), noToken(), nextFlightOff(), removalForgotten());
+    }
+
+    private static Mutant invalidateBeforeCommit() {
+        return new Mutant(
+                "invalidate before commit",
+                "A user is forgotten before the change is committed: a reader between the two stores the old state.",
+                APPLICATION + "user/Users.java",
+                """
+                        try {
+                            return repository.change(id, _ -> new User(id, name, email));
+                        } finally {
+                            reads.invalidate(List.of(id));
+                        }
+                """,
+                """
+                        reads.invalidate(List.of(id));
+                        return repository.change(id, _ -> new User(id, name, email));
+                """);
+    }
+
+    private static Mutant noToken() {
+        return new Mutant(
+                "lock without token",
+                "A fill is stored whether or not the entry still holds its token, as with a lock beside the entry.",
+                SCRIPTS + "fill.lua",
+                "if held[1] ~= ARGV[1] or (tonumber(held[2] or 0) or 0) <= now then return {0} end\n",
+                "");
+    }
+
+    private static Mutant nextFlightOff() {
+        return new Mutant(
+                "next-flight rule off",
+                "Who joins a load that is under way takes its value, even if it was read before the question.",
+                APPLICATION + "readthrough/Loaded.java",
+                "return asOf - asked >= 0;",
+                "return true;");
+    }
+
+    private static Mutant removalForgotten() {
+        return new Mutant(
+                "removal forgotten",
+                "A user that was removed stays in the cache.",
+                APPLICATION + "user/Users.java",
+                """
+                        try {
+                            return repository.remove(id);
+                        } finally {
+                            reads.invalidate(List.of(id));
+                        }
+                """,
+                """
+                        return repository.remove(id);
+                """);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package larder.coherence.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package larder.coherence.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package larder.coherence.load;
+
+import org.jspecify.annotations.NullMarked;

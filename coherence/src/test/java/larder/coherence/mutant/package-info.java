@@ -1,0 +1,4 @@
+@NullMarked
+package larder.coherence.mutant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package larder.coherence;
+
+import org.jspecify.annotations.NullMarked;
