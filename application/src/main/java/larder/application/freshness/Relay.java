@@ -32,6 +32,11 @@ public final class Relay implements AutoCloseable {
     /** How long it rests when nothing waits. */
     private static final Duration REST = Duration.ofMillis(20);
 
+    /** The same when nothing has waited for a while. The more processes there are, the sooner one of them looks. */
+    private static final Duration LONG_REST = Duration.ofMillis(40);
+
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
     /** How long it rests when all that waits is in another's hands. */
     private static final Duration SHORT_REST = Duration.ofMillis(5);
 
@@ -57,6 +62,7 @@ public final class Relay implements AutoCloseable {
     private final CountDownLatch firstProof = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private long heartbeat;
+    private long busy;
     private @Nullable Thread thread;
 
     /**
@@ -81,6 +87,7 @@ public final class Relay implements AutoCloseable {
         this.trouble = new Trouble(notices, ticker);
         this.threads = threads;
         this.heartbeat = ticker.nanos() - BETWEEN_HEARTBEATS.toNanos();
+        this.busy = ticker.nanos();
     }
 
     /** Begins. */
@@ -177,8 +184,9 @@ public final class Relay implements AutoCloseable {
         Backlog backlog = look();
         beat();
         if (backlog.isEmpty()) {
-            return REST;
+            return ticker.nanos() - busy > QUIET.toNanos() ? LONG_REST : REST;
         }
+        busy = ticker.nanos();
         int taken = log.take(BATCH, removal::after);
         applied.add(taken);
         return taken == 0 ? SHORT_REST : Duration.ZERO;
