@@ -91,7 +91,8 @@ final class ColdCountTest {
     private boolean call(LarderProcess process, int caller) {
         if (caller % (CALLERS / ORDERS) == 0) {
             begun.incrementAndGet();
-            assertEquals(201, process.post("/orders", ORDER).statusCode());
+            HttpResponse<String> placed = process.post("/orders", ORDER);
+            assertEquals(201, placed.statusCode(), placed::body);
             acknowledged.incrementAndGet();
         }
         int before = acknowledged.get();
