@@ -12,7 +12,7 @@ enum Scope {
     ALL;
 
     /** What Larder promises now. */
-    static final Scope PROMISED = API;
+    static final Scope PROMISED = ALL;
 
     Writing writing() {
         return switch (this) {

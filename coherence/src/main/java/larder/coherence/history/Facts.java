@@ -87,9 +87,13 @@ final class Facts {
 
     private void settle(Write write, long version) {
         certain.rise(write.end(), version, write);
-        if (!write.origin().direct() && outages.reachedTheCache(write)) {
+        if (write.origin().direct()) {
+            return;
+        }
+        // A process that could not remove what it changed keeps away from the cache, whatever broke.
+        own.computeIfAbsent(write.origin(), _ -> new Staircase()).rise(write.end(), version, write);
+        if (outages.reachedTheCache(write)) {
             invalidated.rise(write.end(), version, write);
-            own.computeIfAbsent(write.origin(), _ -> new Staircase()).rise(write.end(), version, write);
         }
     }
 

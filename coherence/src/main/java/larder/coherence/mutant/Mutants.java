@@ -10,7 +10,15 @@ public final class Mutants {
     private Mutants() {}
 
     public static List<Mutant> all() {
-        return List.of(invalidateBeforeCommit(), noToken(), nextFlightOff(), removalForgotten());
+        return List.of(
+                invalidateBeforeCommit(),
+                noToken(),
+                nextFlightOff(),
+                removalForgotten(),
+                noGate(),
+                noFirstLook(),
+                noNumbers(),
+                copiesInDoubt());
     }
 
     private static Mutant invalidateBeforeCommit() {
@@ -64,5 +72,51 @@ public final class Mutants {
                 """
                         return repository.remove(id);
                 """);
+    }
+
+    private static Mutant noGate() {
+        return new Mutant(
+                "no gate",
+                "A process that could not remove what it changed goes on asking the cache.",
+                APPLICATION + "freshness/Freshness.java",
+                """
+                    public boolean inDoubt() {
+                        Progress now = progress;
+                """,
+                """
+                    public boolean inDoubt() {
+                        return false;
+                    }
+
+                    boolean notAsked() {
+                        Progress now = progress;
+                """);
+    }
+
+    private static Mutant noFirstLook() {
+        return new Mutant(
+                "no epoch",
+                "A Valkey that was started anew is trusted with whatever its dump brought back.",
+                "adapters-valkey/src/main/java/larder/adapter/valkey/FirstLook.java",
+                "long removed = removeEntries(server);",
+                "long removed = 0;");
+    }
+
+    private static Mutant noNumbers() {
+        return new Mutant(
+                "no sequence check",
+                "A follower of the feed takes no notice of a gap, and goes on from the number that it has.",
+                SCRIPTS + "news.lua",
+                "then return {known[2], last} end\nif missed == 0",
+                "then return {ARGV[1], from, 1} end\nif missed == 0");
+    }
+
+    private static Mutant copiesInDoubt() {
+        return new Mutant(
+                "copies in doubt accepted",
+                "Copies inside a process are answered however long ago it heard of what was forgotten.",
+                APPLICATION + "near/NearCache.java",
+                "return last != null && bound != null && ticker.nanos() - last.asked() < bound.toNanos() ? last : null;",
+                "return last;");
     }
 }
