@@ -125,7 +125,14 @@ final class Server implements AutoCloseable {
 
     /** The object graph. */
     @Singleton
-    @Component(modules = {AdaptersModule.class, CoreModule.class, FreshnessModule.class, AccessModule.class, NearModule.class})
+    @Component(
+            modules = {
+                AdaptersModule.class,
+                CoreModule.class,
+                FreshnessModule.class,
+                AccessModule.class,
+                NearModule.class
+            })
     interface Wiring {
         Server server();
 

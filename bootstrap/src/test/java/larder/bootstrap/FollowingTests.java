@@ -33,8 +33,7 @@ abstract class FollowingTests {
     /** Far below every TTL, far above the milliseconds that it takes on a machine that is not busy. */
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    private static final Pattern HIT =
-            Pattern.compile("larder; hit; ttl=[0-9]+; detail=\"(near )?bound=[0-9]+ms\"");
+    private static final Pattern HIT = Pattern.compile("larder; hit; ttl=[0-9]+; detail=\"(near )?bound=[0-9]+ms\"");
 
     private final SqlServer server;
     private final ValkeyServer valkey = ValkeyServer.start();

@@ -99,11 +99,14 @@ final class NearTest {
 
     private void near(String path) {
         for (LarderProcess process : List.of(cuttable, writer)) {
-            Eventually.holds("a copy answers: " + path, BOUND, () -> process.get(path)
-                    .headers()
-                    .firstValue("Cache-Status")
-                    .orElse("")
-                    .contains("detail=\"near bound="));
+            Eventually.holds(
+                    "a copy answers: " + path,
+                    BOUND,
+                    () -> process.get(path)
+                            .headers()
+                            .firstValue("Cache-Status")
+                            .orElse("")
+                            .contains("detail=\"near bound="));
         }
     }
 
