@@ -158,7 +158,7 @@ final class Subject implements AutoCloseable {
             for (Path thread : threads.toList()) {
                 String stat = Files.readString(thread.resolve("stat"));
                 if (stat.contains("(larder-relay)")) {
-                    String[] fields = stat.substring(stat.indexOf(") ") + 2).split(" ");
+                    String[] fields = stat.substring(stat.indexOf(") ") + 2).split(" ", -1);
                     return Duration.ofMillis(10 * (Long.parseLong(fields[11]) + Long.parseLong(fields[12])));
                 }
             }

@@ -39,14 +39,18 @@ final class FleetTest {
         // A burst of a thousand on a machine that is short of CPU can keep Valkey from answering in 25 ms, and whoever
         // is late
         // asks the database. What is tested here is who asks it when nobody is late.
-        Map<String, String> settings =
-                Map.of("LARDER_DATABASE_URL", database, "LARDER_VALKEY_URL", valkey.url() + "?deadline=2000");
+        Map<String, String> settings = Map.of(
+                "LARDER_DATABASE_URL",
+                SlowUsers.handedOver(database),
+                "LARDER_VALKEY_URL",
+                valkey.url() + "?deadline=2000");
         IntStream.range(0, 3).forEach(_ -> fleet.add(LarderProcess.start(settings)));
         fleet.forEach(process -> Eventually.holds(
                 "ready",
                 Duration.ofSeconds(20),
                 () -> process.get("/health/ready").body().startsWith("{\"status\":\"up\"")));
         assertEquals(201, fleet.getFirst().post("/users", ARUN).statusCode());
+        fleet.forEach(LarderProcess::awaitFollowed);
         users = SlowUsers.in(database, 0.2);
     }
 

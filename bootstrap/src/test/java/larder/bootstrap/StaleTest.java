@@ -1,5 +1,6 @@
 package larder.bootstrap;
 
+import static java.util.Objects.requireNonNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -125,7 +126,7 @@ final class StaleTest {
     private synchronized void check(int id, HttpResponse<String> answer, long moment, long begun) {
         reads++;
         hits += status(answer).startsWith("larder; hit") ? 1 : 0;
-        Map.Entry<Long, Long> before = acknowledged.get(id).floorEntry(moment);
+        Map.Entry<Long, Long> before = requireNonNull(acknowledged.get(id)).floorEntry(moment);
         if (before != null && version(answer) < before.getValue()) {
             violations.add("read " + version(answer) + " of " + id + " as " + status(answer) + ", but "
                     + before.getValue() + " was acknowledged " + (begun - before.getKey()) / 1_000 + " us before");

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import larder.adapter.sql.SqlConfig;
 import larder.adapter.sql.SqlDatabase;
+import larder.devservices.MemcachedServer;
 import larder.devservices.MySqlServer;
 import larder.devservices.PostgresServer;
 import larder.devservices.SqlServer;
@@ -30,13 +32,25 @@ final class TutorialCommandsTest {
     private static final Path SCRIPT = Path.of("../docs/tutorials/check.sh");
 
     @Test
-    void the_tutorials_commands_on_postgresql() throws Exception {
-        run(PostgresServer.shared());
+    void the_tutorials_commands_on_postgresql_and_valkey() throws Exception {
+        onValkey(PostgresServer.shared());
     }
 
     @Test
-    void the_tutorials_commands_on_mysql() throws Exception {
-        run(MySqlServer.shared());
+    void the_tutorials_commands_on_mysql_and_valkey() throws Exception {
+        onValkey(MySqlServer.shared());
+    }
+
+    @Test
+    void the_tutorials_commands_on_postgresql_and_memcached() throws Exception {
+        try (MemcachedServer memcached = MemcachedServer.start()) {
+            run(PostgresServer.shared(), Map.of("LARDER_CACHE", "memcached", "LARDER_MEMCACHED_URL", memcached.url()));
+        }
+    }
+
+    @Test
+    void the_tutorials_commands_on_postgresql_and_memory() throws Exception {
+        run(PostgresServer.shared(), Map.of("LARDER_CACHE", "memory"));
     }
 
     @Test
@@ -58,20 +72,23 @@ final class TutorialCommandsTest {
         assertEquals(1, withAnswer("{\"count\":12000}\nmore").code());
     }
 
-    private static void run(SqlServer server)
+    private static void onValkey(SqlServer server)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        try (ValkeyServer valkey = ValkeyServer.start()) {
+            run(server, Map.of("LARDER_VALKEY_URL", valkey.url() + "?deadline=2000"));
+        }
+    }
+
+    private static void run(SqlServer server, Map<String, String> cache)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         String database = server.freshDatabase();
         try (SqlDatabase filled = SqlDatabase.open(SqlConfig.of(database).withSampleData())) {
             filled.migrated().toCompletableFuture().get(120, TimeUnit.SECONDS);
         }
-        try (ValkeyServer valkey = ValkeyServer.start();
-                LarderProcess larder = LarderProcess.start(Map.of(
-                        "LARDER_DATABASE_URL",
-                        database,
-                        "LARDER_VALKEY_URL",
-                        valkey.url() + "?deadline=2000",
-                        "LARDER_ADMIN_PASSWORD",
-                        PASSWORD))) {
+        Map<String, String> settings = new HashMap<>(cache);
+        settings.put("LARDER_DATABASE_URL", database);
+        settings.put("LARDER_ADMIN_PASSWORD", PASSWORD);
+        try (LarderProcess larder = LarderProcess.start(settings)) {
             Eventually.holds(
                     "ready",
                     Duration.ofSeconds(30),

@@ -26,7 +26,7 @@ final class ViewSenders implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofMillis(20);
 
-    /** The address to use for an attempt of that number; it may change at any time. */
+    /** The address to use for an attempt of that number; it may change at any time. Eight numbers later it is another process. */
     private final IntFunction<URI> address;
 
     private final HttpClient client = HttpClient.newBuilder()
@@ -62,7 +62,7 @@ final class ViewSenders implements AutoCloseable {
         return inTurns(total, view -> {
             int attempt = view;
             while (attempt(view, attempt, "view-" + view) != Fate.ACKNOWLEDGED) {
-                attempt++;
+                attempt += SENDERS;
             }
         });
     }
@@ -72,7 +72,7 @@ final class ViewSenders implements AutoCloseable {
         return inTurns(total, view -> {
             int attempt = view;
             while (attempt(view, attempt, "") == Fate.REFUSED) {
-                attempt++;
+                attempt += SENDERS;
             }
         });
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** When the cache is in doubt, what a reading does then, and how old what it answers can be. */
 final class DoubtTest {
     private static final Duration TICK = Duration.ofMillis(1);
+    private static final Duration SILENCE = Duration.ofSeconds(2);
     private static final Duration LAG = Duration.ofMillis(500);
 
     private final Follower.World world = new Follower.World();
@@ -169,7 +170,7 @@ final class DoubtTest {
 
     @Test
     void a_relay_that_stands_still_is_a_reason_for_doubt() {
-        world.pass(LAG.minus(TICK));
+        world.pass(SILENCE.minus(TICK));
         assertFalse(here.freshness.inDoubt());
         world.pass(TICK);
         assertTrue(here.freshness.inDoubt());

@@ -115,6 +115,15 @@ final class RelayTest {
     }
 
     @Test
+    void after_five_seconds_without_a_change_it_looks_half_as_often_until_the_next() {
+        world.pass(Duration.ofSeconds(6));
+        assertEquals(IDLE.multipliedBy(2), here.relay.round());
+        world.changeBehind("1", "new");
+        here.follow();
+        assertEquals(IDLE, here.relay.round());
+    }
+
+    @Test
     void an_operator_is_told_once_that_it_is_stuck_and_once_that_it_goes_on() {
         world.log.goAway();
         for (int i = 0; i < 10; i++) {

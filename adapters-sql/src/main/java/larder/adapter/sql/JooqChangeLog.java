@@ -104,7 +104,7 @@ final class JooqChangeLog implements ChangeLog {
 
     @Override
     public Backlog backlog() {
-        return queries.ask(sql -> sql.connectionResult(this::backlog));
+        return queries.plainly(this::backlog);
     }
 
     private Backlog backlog(Connection connection) throws SQLException {

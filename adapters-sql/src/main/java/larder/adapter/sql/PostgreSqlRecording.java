@@ -37,7 +37,7 @@ record PostgreSqlRecording() implements Recording {
 
     @Override
     public Field<Long> now() {
-        return field("cast(extract(epoch from clock_timestamp()) * 1000000 as bigint)", SQLDataType.BIGINT);
+        return field("cast(date_part('epoch', clock_timestamp()) * 1000000 as bigint)", SQLDataType.BIGINT);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package larder.adapter.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -24,11 +26,13 @@ final class Queries {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
 
+    private final PooledConnections connections;
     private final DSLContext jooq;
 
     Queries(DataSource pool, SQLDialect dialect, Migration migration) {
+        connections = new PooledConnections(pool, migration);
         jooq = DSL.using(new DefaultConfiguration()
-                .set(new PooledConnections(pool, migration))
+                .set(connections)
                 .set(dialect)
                 .set(new Settings()
                         .withExecuteLogging(false)
@@ -78,6 +82,27 @@ final class Queries {
         return ask(outside ->
                 outside.connectionResult(connection -> DSL.using(connection, outside.dialect(), outside.settings())
                         .transactionResult(inside -> work.apply(inside.dsl()))));
+    }
+
+    /**
+     * Asks without jOOQ, for what is asked so often that its CPU counts.
+     *
+     * @throws RepositoryUnavailable if the database could not be asked or did not answer
+     */
+    <T> T plainly(Plain<T> statement) {
+        Connection connection = connections.acquire();
+        try {
+            return statement.on(connection);
+        } catch (SQLException failed) {
+            throw asPort(new DataAccessException("a plain statement failed", failed));
+        } finally {
+            connections.release(connection);
+        }
+    }
+
+    /** What is asked on a connection that goes back to its pool. */
+    interface Plain<T> {
+        T on(Connection connection) throws SQLException;
     }
 
     /** A query of which is known what it depends on before it is asked. */

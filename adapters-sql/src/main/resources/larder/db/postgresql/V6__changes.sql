@@ -55,7 +55,7 @@ DECLARE
             many BIGINT;
         BEGIN
             INSERT INTO %1$s.cache_change (table_name, row_id, row_version, part_before, part_after, changed_at)
-            SELECT '%3$s', %4$s, extract(epoch FROM clock_timestamp()) * 1000000
+            SELECT '%3$s', %4$s, date_part('epoch', clock_timestamp()) * 1000000
             FROM %5$s
             LIMIT 1001;
             GET DIAGNOSTICS many = ROW_COUNT;
@@ -86,13 +86,13 @@ BEGIN
             DELETE FROM %1$s.cache_change
             WHERE table_name = folded AND xmin = (SELECT newest.xmin FROM %1$s.cache_change newest WHERE newest.id = lastval());
             INSERT INTO %1$s.cache_change (table_name, changed_at)
-            VALUES (folded, extract(epoch FROM clock_timestamp()) * 1000000);
+            VALUES (folded, date_part('epoch', clock_timestamp()) * 1000000);
         END
         $function$;
         CREATE FUNCTION %1$s.larder_record_truncation() RETURNS trigger LANGUAGE plpgsql AS $function$
         BEGIN
             INSERT INTO %1$s.cache_change (table_name, changed_at)
-            VALUES (TG_TABLE_NAME, extract(epoch FROM clock_timestamp()) * 1000000);
+            VALUES (TG_TABLE_NAME, date_part('epoch', clock_timestamp()) * 1000000);
             RETURN NULL;
         END
         $function$;

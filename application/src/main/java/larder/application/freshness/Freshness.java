@@ -40,6 +40,12 @@ public final class Freshness {
     /** How old the proof may become, while changes wait that the database does tell of. */
     static final Duration LONGEST_LAG = Duration.ofMillis(500);
 
+    /**
+     * How long the relay may be silent: longer than a busy machine lets a thread wait, since readers that went to the database would
+     * make it busier still.
+     */
+    static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
+
     private final Ticker ticker;
     private final AtomicReference<@Nullable Moment> lost = new AtomicReference<>();
     private final AtomicReference<@Nullable Moment> cacheFailed = new AtomicReference<>();
@@ -154,15 +160,15 @@ public final class Freshness {
         if (!now.backlog().isEmpty() && (cacheFailed.get() != null || isUnproven(now.proven()))) {
             return true;
         }
-        return now.activity() == Activity.RESTING && isLongAgo(now.since());
+        return now.activity() == Activity.RESTING && isLongerAgo(LONGEST_SILENCE, now.since());
     }
 
     private boolean isUnproven(OptionalLong proven) {
-        return proven.isEmpty() || isLongAgo(proven.getAsLong());
+        return proven.isEmpty() || isLongerAgo(LONGEST_LAG, proven.getAsLong());
     }
 
-    private boolean isLongAgo(long moment) {
-        return ticker.nanos() - moment > LONGEST_LAG.toNanos();
+    private boolean isLongerAgo(Duration span, long moment) {
+        return ticker.nanos() - moment > span.toNanos();
     }
 
     private void note(AtomicReference<@Nullable Moment> last) {

@@ -1,17 +1,14 @@
 package larder.application.freshness;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import larder.application.freshness.Dependencies.Touched;
 import larder.application.near.Forgetting;
 import larder.domain.port.CacheUnavailable;
-import larder.domain.port.Change;
 import larder.domain.port.ChangeLog;
 import larder.domain.port.ChangeLog.Backlog;
 import larder.domain.port.HealthCheck;
@@ -35,41 +32,37 @@ public final class Relay implements AutoCloseable {
     /** How long it rests when nothing waits. */
     private static final Duration REST = Duration.ofMillis(20);
 
+    /** The same when nothing has waited for a while. The more processes there are, the sooner one of them looks. */
+    private static final Duration LONG_REST = Duration.ofMillis(40);
+
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
     /** How long it rests when all that waits is in another's hands. */
     private static final Duration SHORT_REST = Duration.ofMillis(5);
-
-    /** How long it rests after a first failure; each time after twice as long. */
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
 
     private static final Duration LONGEST_PAUSE_FOR_DATABASE = Duration.ofSeconds(1);
 
     /** Shorter, as readers go past the cache meanwhile. */
     private static final Duration LONGEST_PAUSE_FOR_CACHE = Duration.ofMillis(250);
 
-    /** Failures that end sooner are counted and not told: a start, or a server that is restarted. */
-    private static final Duration UNNOTICED = Duration.ofSeconds(2);
-
     private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(1);
 
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
     private final ChangeLog log;
-    private final Forgetting forgetting;
-    private final Dependencies dependencies;
+    private final Removal removal;
     private final Freshness freshness;
     private final RelayNotices notices;
     private final Ticker ticker;
     private final ThreadFactory threads;
+    private final Trouble trouble;
     private final Watermark watermark = new Watermark();
     private final LongAdder applied = new LongAdder();
-    private final LongAdder failures = new LongAdder();
     private final CountDownLatch firstOutcome = new CountDownLatch(1);
     private final CountDownLatch firstProof = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private Duration pause = FIRST_PAUSE;
     private long heartbeat;
-    private long failingSince;
-    private boolean stuck;
+    private long busy;
     private @Nullable Thread thread;
 
     /**
@@ -87,13 +80,14 @@ public final class Relay implements AutoCloseable {
             Ticker ticker,
             ThreadFactory threads) {
         this.log = log;
-        this.forgetting = forgetting;
-        this.dependencies = dependencies;
+        this.removal = new Removal(forgetting, dependencies);
         this.freshness = freshness;
         this.notices = notices;
         this.ticker = ticker;
+        this.trouble = new Trouble(notices, ticker);
         this.threads = threads;
         this.heartbeat = ticker.nanos() - BETWEEN_HEARTBEATS.toNanos();
+        this.busy = ticker.nanos();
     }
 
     /** Begins. */
@@ -119,7 +113,7 @@ public final class Relay implements AutoCloseable {
 
     /** How often this process could not ask for changes, or not apply them. */
     public long failures() {
-        return failures.sum();
+        return trouble.failures();
     }
 
     /** What it has seen. */
@@ -141,17 +135,17 @@ public final class Relay implements AutoCloseable {
         freshness.asking();
         try {
             Duration rest = turn();
-            moves();
+            trouble.isOver();
             return rest;
         } catch (RepositoryUnavailable unavailable) {
             freshness.databaseAway();
-            return failed(unavailable, LONGEST_PAUSE_FOR_DATABASE);
+            return trouble.with(unavailable, LONGEST_PAUSE_FOR_DATABASE);
         } catch (CacheUnavailable unavailable) {
             freshness.lost();
-            return failed(unavailable, LONGEST_PAUSE_FOR_CACHE);
+            return trouble.with(unavailable, LONGEST_PAUSE_FOR_CACHE);
         } catch (RuntimeException unexpected) {
             freshness.lost();
-            return failed(unexpected, LONGEST_PAUSE_FOR_DATABASE);
+            return trouble.with(unexpected, LONGEST_PAUSE_FOR_DATABASE);
         } finally {
             freshness.resting();
             firstOutcome.countDown();
@@ -190,9 +184,10 @@ public final class Relay implements AutoCloseable {
         Backlog backlog = look();
         beat();
         if (backlog.isEmpty()) {
-            return REST;
+            return ticker.nanos() - busy > QUIET.toNanos() ? LONG_REST : REST;
         }
-        int taken = log.take(BATCH, this::apply);
+        busy = ticker.nanos();
+        int taken = log.take(BATCH, removal::after);
         applied.add(taken);
         return taken == 0 ? SHORT_REST : Duration.ZERO;
     }
@@ -223,43 +218,10 @@ public final class Relay implements AutoCloseable {
                 notices.deaf(deaf.get());
             }
         } else if (before.isPresent()) {
-            forget(dependencies.everything());
+            removal.ofEverything();
             freshness.lost();
             freshness.deaf(Optional.empty());
             notices.hears();
-        }
-    }
-
-    private void apply(List<Change> changes) {
-        forget(dependencies.touchedBy(changes));
-    }
-
-    private void forget(Touched touched) {
-        forgetting.forget(touched.keys());
-        touched.regions().forEach(forgetting::clear);
-    }
-
-    private Duration failed(RuntimeException why, Duration longest) {
-        failures.increment();
-        long now = ticker.nanos();
-        if (pause.equals(FIRST_PAUSE)) {
-            failingSince = now;
-        }
-        if (!stuck && now - failingSince >= UNNOTICED.toNanos()) {
-            stuck = true;
-            notices.stuck(why);
-        }
-        Duration rest = pause;
-        Duration twice = rest.multipliedBy(2);
-        pause = twice.compareTo(longest) < 0 ? twice : longest;
-        return rest;
-    }
-
-    private void moves() {
-        pause = FIRST_PAUSE;
-        if (stuck) {
-            stuck = false;
-            notices.moves();
         }
     }
 
