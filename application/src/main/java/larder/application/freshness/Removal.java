@@ -7,7 +7,7 @@ import larder.domain.port.CacheUnavailable;
 import larder.domain.port.Change;
 
 /**
- * Making what depends on a change be forgotten everywhere. All keys go in one call. Throws {@link CacheUnavailable} when some of it
+ * Makes what depends on a change be forgotten, by the cache and by the copies of each process. Throws {@link CacheUnavailable} when some of it
  * may still be there.
  */
 final class Removal {
