@@ -73,7 +73,7 @@ final class MySqlChangeLogTest extends ChangeLogTests {
         Typed frozen = Typed.begin(url())
                 .execute("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED")
                 .execute("SET timestamp = 1700000000")
-                .execute(users(1, 1_001));
+                .execute(Direct.users(1, 1_001));
         frozen.execute("COMMIT");
         List<String> whole = told();
         assertTrue(whole.contains("users:*"), whole::toString);
@@ -88,8 +88,8 @@ final class MySqlChangeLogTest extends ChangeLogTests {
 
     @Test
     void a_taker_does_not_wait_for_rows_that_are_written_at_its_side() {
-        Direct.execute(url(), users(1, 500));
-        Typed writing = Typed.begin(url()).execute(users(1_001, 1_500));
+        Direct.execute(url(), Direct.users(1, 500));
+        Typed writing = Typed.begin(url()).execute(Direct.users(1_001, 1_500));
         assertEquals(500, told().size());
         writing.commit();
         assertEquals(500, told().size());
