@@ -30,25 +30,14 @@ public abstract class ChangeLogContract {
     protected abstract ChangeLog elsewhere();
 
     /** Begins a transaction of its own. */
-    protected abstract Transaction begin();
+    protected abstract DirectTransaction begin();
 
     /** Cuts the connection on which {@link #log()} is taking changes now, in the database. */
     protected abstract void cutTheTaker();
 
-    /** Somebody's changes of the tables, by SQL that every database understands. */
-    public interface Transaction {
-        Transaction execute(String sql);
-
-        /** Commits, and ends the connection. */
-        void commit();
-
-        /** Undoes all, and ends the connection. */
-        void rollBack();
-    }
-
     @Test
     void a_committed_change_of_a_row_is_in_the_log_until_it_was_taken() {
-        Transaction transaction = begin().execute(INSERT.formatted(1));
+        DirectTransaction transaction = begin().execute(INSERT.formatted(1));
         assertEquals(List.of(), taken(log()), "not before it is committed");
         assertTrue(log().backlog().isEmpty());
         transaction.commit();
@@ -113,8 +102,8 @@ public abstract class ChangeLogContract {
 
     @Test
     void no_change_is_passed_over_because_one_that_began_later_was_committed_earlier_r13() {
-        Transaction early = begin().execute(INSERT.formatted(1));
-        Transaction late = begin().execute(INSERT.formatted(2));
+        DirectTransaction early = begin().execute(INSERT.formatted(1));
+        DirectTransaction late = begin().execute(INSERT.formatted(2));
         late.commit();
         long lateNumber = log().backlog().newest().orElseThrow();
         assertEquals(List.of(users(2, 1)), taken(log()));
@@ -125,7 +114,7 @@ public abstract class ChangeLogContract {
 
     @Test
     void no_change_is_passed_over_that_is_committed_while_a_later_one_is_taken_r13() {
-        Transaction early = begin().execute(INSERT.formatted(1));
+        DirectTransaction early = begin().execute(INSERT.formatted(1));
         begin().execute(INSERT.formatted(2)).commit();
         List<Change> first = new ArrayList<>();
         log().take(10, changes -> {

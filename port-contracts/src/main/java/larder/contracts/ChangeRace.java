@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import larder.contracts.ChangeLogContract.Transaction;
 import larder.domain.port.Change;
 import larder.domain.port.ChangeLog;
 
@@ -19,18 +18,18 @@ final class ChangeRace {
 
     private final ChangeLog here;
     private final ChangeLog there;
-    private final Supplier<Transaction> begin;
+    private final Supplier<DirectTransaction> begin;
     private final Set<Integer> committed = new ConcurrentSkipListSet<>();
     private final Set<Integer> taken = new ConcurrentSkipListSet<>();
     private final AtomicInteger writing = new AtomicInteger(WRITERS);
 
-    private ChangeRace(ChangeLog here, ChangeLog there, Supplier<Transaction> begin) {
+    private ChangeRace(ChangeLog here, ChangeLog there, Supplier<DirectTransaction> begin) {
         this.here = here;
         this.there = there;
         this.begin = begin;
     }
 
-    static void run(ChangeLog here, ChangeLog there, Supplier<Transaction> begin) {
+    static void run(ChangeLog here, ChangeLog there, Supplier<DirectTransaction> begin) {
         ChangeRace race = new ChangeRace(here, there, begin);
         Crowd.together(WRITERS + 2, caller -> {
             if (caller < WRITERS) {
@@ -48,10 +47,10 @@ final class ChangeRace {
         Random random = new Random(writer);
         try {
             int heldId = writer * 1_000;
-            Transaction held = begin.get().execute(insert(heldId));
+            DirectTransaction held = begin.get().execute(insert(heldId));
             for (int number = 1; number <= TRANSACTIONS; number++) {
                 int id = writer * 1_000 + number;
-                Transaction next = begin.get().execute(insert(id));
+                DirectTransaction next = begin.get().execute(insert(id));
                 if (random.nextBoolean()) {
                     end(held, heldId, random);
                     held = next;
@@ -66,7 +65,7 @@ final class ChangeRace {
         }
     }
 
-    private void end(Transaction transaction, int id, Random random) {
+    private void end(DirectTransaction transaction, int id, Random random) {
         if (random.nextInt(4) == 0) {
             transaction.rollBack();
         } else {

@@ -31,6 +31,9 @@ final class JooqChangeLog implements ChangeLog {
     private static final Logger LOG = LoggerFactory.getLogger(JooqChangeLog.class);
     private static final int MOST = 10_000;
 
+    /** MySQL would look at every row of a short table, and wait for those that others are writing. PostgreSQL sees a remark. */
+    private static final String DELETE = "DELETE /*+ INDEX(cache_change PRIMARY) */ FROM cache_change WHERE {0}";
+
     private final Queries queries;
     private final Recording recording;
     private final Heartbeat heartbeat;
@@ -69,8 +72,7 @@ final class JooqChangeLog implements ChangeLog {
                         .map(JooqChangeLog::change)
                         .flatMap(Optional::stream)
                         .toList());
-                sql.deleteFrom(CACHE_CHANGE)
-                        .where(CACHE_CHANGE.ID.in(rows.stream()
+                sql.query(DELETE, CACHE_CHANGE.ID.in(rows.stream()
                                 .map(row -> row.get(CACHE_CHANGE.ID))
                                 .toList()))
                         .execute();
@@ -121,6 +123,6 @@ final class JooqChangeLog implements ChangeLog {
 
     @Override
     public Optional<String> deafness() {
-        return queries.inTransaction(sql -> heartbeat.unrecorded(sql).or(() -> recording.gap(sql)));
+        return queries.inTransaction(sql -> recording.gap(sql).or(() -> heartbeat.unrecorded(sql)));
     }
 }

@@ -1,17 +1,14 @@
 package larder.adapter.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import larder.contracts.ChangeLogContract;
+import larder.contracts.DirectTransaction;
 import larder.devservices.SqlServer;
 import larder.domain.catalogue.ProductId;
 import larder.domain.catalogue.Stock;
@@ -120,13 +117,49 @@ abstract class ChangeLogTests {
         }
 
         @Override
-        protected Transaction begin() {
+        protected DirectTransaction begin() {
             return Typed.begin(url);
         }
 
         @Override
         protected void cutTheTaker() {
             cutWhoeverTakes();
+        }
+    }
+
+    @Nested
+    final class Large extends LargeChangeTests {
+        @Override
+        String url() {
+            return url;
+        }
+
+        @Override
+        List<String> told() {
+            return ChangeLogTests.this.told();
+        }
+
+        @Override
+        int mostBesideTheWhole() {
+            return ChangeLogTests.this.mostBesideTheWhole();
+        }
+    }
+
+    @Nested
+    final class Beats extends HeartbeatTests {
+        @Override
+        String url() {
+            return url;
+        }
+
+        @Override
+        ChangeLog log() {
+            return here.changes();
+        }
+
+        @Override
+        ChangeLog elsewhere() {
+            return elsewhere.changes();
         }
     }
 
@@ -200,96 +233,8 @@ abstract class ChangeLogTests {
         assertEquals(List.of("users:1@3", "users:1@9"), told());
     }
 
-    @Test
-    void a_thousand_rows_of_one_statement_are_told_one_by_one_and_more_as_the_whole_table() {
-        Direct.execute(url, users(1, 1_000));
-        assertEquals(
-                IntStream.rangeClosed(1, 1_000)
-                        .mapToObj(id -> "users:" + id + "@1")
-                        .collect(Collectors.toSet()),
-                Set.copyOf(told()));
-        Direct.execute(url, users(2_001, 3_001));
-        assertWhole("insert");
-        Direct.execute(url, "UPDATE users SET name = 'X' WHERE id <= 1000");
-        assertEquals(1_000, told().size());
-        Direct.execute(url, "UPDATE users SET name = 'Y'");
-        assertWhole("update");
-        Direct.execute(url, "DELETE FROM users");
-        assertWhole("delete");
-    }
-
-    @Test
-    void a_large_change_after_small_ones_of_the_same_transaction_tells_of_all() {
-        Typed.begin(url)
-                .execute(users(1, 3))
-                .execute(users(10, 2_000))
-                .execute(users(3_000, 3_000))
-                .commit();
-        List<String> told = told();
-        assertTrue(told.contains("users:*"), told::toString);
-        assertTrue(told.contains("users:3000@1"), told::toString);
-    }
-
-    @Test
-    void a_large_change_that_is_rolled_back_is_not_told_and_hides_none_that_follows() {
-        Typed.begin(url).execute(users(1, 2_000)).rollBack();
-        assertEquals(List.of(), told());
-        Typed savepoints = Typed.begin(url).execute("SAVEPOINT before_it").execute(users(1, 2_000));
-        savepoints
-                .execute("ROLLBACK TO SAVEPOINT before_it")
-                .execute(users(5, 5))
-                .commit();
-        assertEquals(List.of("users:5@1"), told());
-    }
-
-    /** One row for all; MySQL has told of the first thousand before it knows. */
-    private void assertWhole(String statement) {
-        List<String> told = told();
-        assertEquals(1, told.stream().filter("users:*"::equals).count(), statement);
-        assertTrue(told.size() <= mostBesideTheWhole() + 1, () -> statement + " told " + told.size());
-    }
-
     /** How many rows of a large change are told one by one beside the whole table. */
     abstract int mostBesideTheWhole();
-
-    static String users(int first, int last) {
-        return "INSERT INTO users (id, name, email) VALUES "
-                + IntStream.rangeClosed(first, last)
-                        .mapToObj(id -> "(" + id + ", 'A', 'a@example.com')")
-                        .collect(Collectors.joining(", "));
-    }
-
-    @Test
-    void the_fleet_beats_at_most_once_a_second() {
-        Direct.execute(url, "UPDATE cache_heartbeat SET beaten_at = 0, version = 1", "DELETE FROM cache_change");
-        String version = "SELECT version FROM cache_heartbeat";
-        for (int asked = 0; asked < 5; asked++) {
-            assertEquals(Optional.empty(), log().deafness());
-            assertEquals(Optional.empty(), elsewhere.changes().deafness());
-        }
-        long first = Long.parseLong(Direct.ask(url, version).getFirst());
-        Opened.awaitTrue(Duration.ofSeconds(5), () -> {
-            log().deafness();
-            return Long.parseLong(Direct.ask(url, version).getFirst()) > first;
-        });
-    }
-
-    @Test
-    void a_beat_that_another_is_making_is_not_waited_for() {
-        Direct.execute(url, "UPDATE cache_heartbeat SET beaten_at = 0", "DELETE FROM cache_change");
-        Typed other = Typed.begin(url).execute("SELECT id FROM cache_heartbeat FOR UPDATE");
-        assertEquals(Optional.empty(), log().deafness());
-        other.rollBack();
-    }
-
-    @Test
-    void deafness_says_how_to_put_back_a_heartbeat_that_was_removed() {
-        Direct.execute(url, "DELETE FROM cache_heartbeat");
-        String said = log().deafness().orElseThrow();
-        assertTrue(said.contains("INSERT INTO cache_heartbeat"), said);
-        Direct.execute(url, "INSERT INTO cache_heartbeat (id, beaten_at) VALUES (1, 0)", "DELETE FROM cache_change");
-        assertEquals(Optional.empty(), log().deafness());
-    }
 
     @Test
     void a_row_of_the_log_that_names_no_table_is_passed_over() {

@@ -8,6 +8,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** SQL behind the repository's back, as an operator types it. */
 final class Direct {
@@ -37,6 +39,14 @@ final class Direct {
         } catch (SQLException failed) {
             throw new AssertionError("direct SQL failed", failed);
         }
+    }
+
+    /** A statement that inserts users, all alike. */
+    static String users(int first, int last) {
+        return "INSERT INTO users (id, name, email) VALUES "
+                + IntStream.rangeClosed(first, last)
+                        .mapToObj(id -> "(" + id + ", 'A', 'a@example.com')")
+                        .collect(Collectors.joining(", "));
     }
 
     /** The rows, the columns of each joined by a bar. */

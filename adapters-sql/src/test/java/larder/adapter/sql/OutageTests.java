@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Optional;
-import larder.contracts.ChangeLogOutageContract;
 import larder.contracts.UserRepositoryOutageContract;
 import larder.devservices.SqlServer;
-import larder.domain.port.ChangeLog;
 import larder.domain.port.HealthCheck.State;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UserRepository;
@@ -166,58 +164,6 @@ abstract class OutageTests {
         @Test
         void health_isDownWithinTheBound() {
             assertEquals(State.DOWN, database.health().check().state());
-        }
-    }
-
-    @Nested
-    final class LogFrozen extends ChangeLogOutageContract {
-        @BeforeEach
-        void freeze() {
-            server.pause();
-        }
-
-        @AfterEach
-        void thaw() {
-            server.resume();
-            Opened.awaitTrue(Duration.ofSeconds(15), OutageTests.this::answers);
-        }
-
-        @Override
-        protected ChangeLog outOfOrder() {
-            return database.changes();
-        }
-
-        @Override
-        protected Duration bound() {
-            return config.worstCase().plus(SLACK);
-        }
-    }
-
-    @Nested
-    @TestInstance(Lifecycle.PER_CLASS)
-    final class LogKilled extends ChangeLogOutageContract {
-        private final SqlServer other = another();
-        private final SqlDatabase lost = Opened.migrated(SqlConfig.of(other.freshDatabase()));
-
-        @BeforeAll
-        void kill() {
-            other.kill();
-        }
-
-        @AfterAll
-        void close() {
-            lost.close();
-            other.close();
-        }
-
-        @Override
-        protected ChangeLog outOfOrder() {
-            return lost.changes();
-        }
-
-        @Override
-        protected Duration bound() {
-            return config.connectionWait().plus(SqlConfig.ALIVE_WAIT).plus(SLACK);
         }
     }
 

@@ -63,7 +63,7 @@ final class PostgresChangeLogTest extends ChangeLogTests {
     void a_session_in_the_role_of_a_replica_is_told_of() {
         Typed.begin(url())
                 .execute("SET LOCAL session_replication_role = replica")
-                .execute(users(1, 1))
+                .execute(Direct.users(1, 1))
                 .execute("UPDATE users SET name = 'B'")
                 .commit();
         assertEquals(List.of("users:1@1", "users:1@2"), told());
@@ -78,7 +78,7 @@ final class PostgresChangeLogTest extends ChangeLogTests {
                     .execute("SET LOCAL search_path = ''")
                     .execute("INSERT INTO public.users VALUES (1,'A','a@example.com')")
                     .execute("UPDATE public.users SET name = 'B'")
-                    .execute(users(10, 2_000).replace("INTO users", "INTO public.users"))
+                    .execute(Direct.users(10, 2_000).replace("INTO users", "INTO public.users"))
                     .execute("DELETE FROM public.users WHERE id = 1")
                     .commit();
             assertEquals(List.of("users:*", "users:1@2"), told());

@@ -3,10 +3,10 @@ package larder.adapter.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import larder.contracts.ChangeLogContract.Transaction;
+import larder.contracts.DirectTransaction;
 
 /** A transaction as an operator types it. */
-final class Typed implements Transaction {
+final class Typed implements DirectTransaction {
     private final Connection connection;
 
     private Typed(Connection connection) {

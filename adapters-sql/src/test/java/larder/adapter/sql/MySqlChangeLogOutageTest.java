@@ -1,0 +1,9 @@
+package larder.adapter.sql;
+
+import larder.devservices.MySqlServer;
+
+final class MySqlChangeLogOutageTest extends ChangeLogOutageTests {
+    MySqlChangeLogOutageTest() {
+        super(MySqlServer.start());
+    }
+}
