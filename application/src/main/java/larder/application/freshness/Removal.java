@@ -7,8 +7,8 @@ import larder.domain.port.CacheUnavailable;
 import larder.domain.port.Change;
 
 /**
- * Taking out of the cache, and of every process's copies, what depends on what was changed. All keys go in one call. Throws {@link CacheUnavailable} when some of it
- * may still be there.
+ * Taking out of the cache, and of every process's copies, what depends on what was changed. All keys go in one call. Throws
+ * {@link CacheUnavailable} when some of it may still be there.
  */
 final class Removal {
     private final Forgetting forgetting;
