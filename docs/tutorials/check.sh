@@ -115,16 +115,16 @@ echo "Employees: a value for an hour, a join for two minutes"
 alice=$(literal '{"id":1,"name":"Alice Johnson","job_title":"Accountant","dept_id":1}')
 want "$alice" curl "$base/employees/1"
 want "$alice" curl "$base/employees/1"
-soon 'larder; hit; ttl=3[0-9][0-9][0-9]; detail="bound=[0-9]+ms"' cache_status "$base/employees/1"
+soon 'larder; hit; ttl=3[0-9][0-9][0-9]; detail="(near )?bound=[0-9]+ms"' cache_status "$base/employees/1"
 charlie=$(literal '{"employee_name":"Charlie Brown","department_name":"IT","job_title":"Software Engineer"}')
 want "\[$charlie\]" curl "$base/employees?department=IT"
 want "\[$charlie\]" curl "$base/employees?department=IT"
-soon 'larder; hit; ttl=(120|[0-9][0-9]|1[01][0-9]); detail="bound=[0-9]+ms"' cache_status "$base/employees?department=IT"
+soon 'larder; hit; ttl=(120|[0-9][0-9]|1[01][0-9]); detail="(near )?bound=[0-9]+ms"' cache_status "$base/employees?department=IT"
 want "\[.*$charlie.*\]" curl "$base/employees"
 
 echo "Strategies: write-through, a batch, warming, counts of hits and misses"
 want '\{"prod_id":1,.*"stock":7\}' curl -X PUT "$base/products/1/stock" -H "$json" -d '{"stock":7}'
-soon 'larder; hit; ttl=[0-9]+; detail="bound=[0-9]+ms"' cache_status "$base/products/1"
+soon 'larder; hit; ttl=[0-9]+; detail="(near )?bound=[0-9]+ms"' cache_status "$base/products/1"
 want '\{"prod_id":1,.*"stock":7\}' curl "$base/products/1"
 want '\[\{"id":1,.*\},\{"id":2,.*\},\{"id":3,.*\}\]' curl "$base/users?ids=1,2,3"
 want '\{"weeks":\[(\{"week":"[0-9-]+","orders":[0-9]+,"revenue":[0-9]+\.[0-9][0-9],.*\},?)*\]\}' curl "$base/reports/sales/weekly"

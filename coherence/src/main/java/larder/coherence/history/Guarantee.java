@@ -12,8 +12,8 @@ import java.util.Set;
  * @param nearRegions the regions of keys, as {@code product}, that are read from a near cache; departments are, by the directory
  */
 public record Guarantee(Duration bound, Duration nearBound, Set<String> nearRegions) {
-    public static final Guarantee DOCUMENTED =
-            new Guarantee(Duration.ofMillis(1_000), Duration.ofMillis(250), Set.of("employee", "product", "department"));
+    public static final Guarantee DOCUMENTED = new Guarantee(
+            Duration.ofMillis(1_000), Duration.ofMillis(250), Set.of("employee", "product", "department"));
 
     public Guarantee {
         nearRegions = Set.copyOf(nearRegions);
