@@ -72,9 +72,11 @@ final class JooqChangeLog implements ChangeLog {
                         .map(JooqChangeLog::change)
                         .flatMap(Optional::stream)
                         .toList());
-                sql.query(DELETE, CACHE_CHANGE.ID.in(rows.stream()
-                                .map(row -> row.get(CACHE_CHANGE.ID))
-                                .toList()))
+                sql.query(
+                                DELETE,
+                                CACHE_CHANGE.ID.in(rows.stream()
+                                        .map(row -> row.get(CACHE_CHANGE.ID))
+                                        .toList()))
                         .execute();
             }
             return rows.size();
