@@ -84,6 +84,13 @@ final class CheckTest {
     }
 
     @Test
+    void a_client_sees_its_own_write_even_where_nothing_could_be_invalidated() {
+        Story cut = user().writes(2, 2_000, 2_010).during(Effect.LOSES_INVALIDATIONS, Outage.EVERYBODY, 1_500, 2_500);
+        assertEquals(NOTHING, cut.seesItself(2, 2_011, 2_012).broken());
+        assertEquals(List.of(Rule.OWN_WRITES), cut.seesItself(1, 2_011, 2_012).broken());
+    }
+
+    @Test
     void what_somebody_saw_everybody_sees_after_the_bound() {
         Story seen = user().mayWrite(2, 100, 110).sees(2, 2_000, 2_010);
         assertEquals(NOTHING, seen.sees(1, 3_009, 3_010).broken());
