@@ -50,6 +50,10 @@ final class Transport {
     private static void bound(HttpConfiguration http) {
         http.setRequestHeaderSize(HEADERS);
         http.setSendServerVersion(false);
+        // By default a header that differs only by case from an earlier one of its connection is taken for that one: a
+        // token
+        // for another's.
+        http.setHeaderCacheCaseSensitive(true);
         // Javalin's default lets ambiguous addresses through, as one with an encoded slash; here they are refused.
         http.setUriCompliance(UriCompliance.DEFAULT);
         http.addCustomizer(Transport::customize);

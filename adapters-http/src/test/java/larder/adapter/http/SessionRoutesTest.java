@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Random;
 import larder.domain.session.AccountName;
 import larder.domain.session.Role;
 import larder.domain.session.SessionToken;
@@ -113,20 +112,6 @@ final class SessionRoutesTest {
         assertEquals(401, current("Authorization", "Bearer " + one).statusCode());
         assertEquals(401, current("Authorization", "Bearer " + two).statusCode());
         assertEquals(200, current("Authorization", "Bearer " + other).statusCode());
-    }
-
-    @Test
-    void of_ten_thousand_guessed_ids_none_gets_in() {
-        String real = token(logIn("admin", KeptAccess.PASSWORD));
-        SecureRandom random = new SecureRandom();
-        Random seeded = new Random(20);
-        for (int i = 0; i < 10_000; i++) {
-            String guess = i % 2 == 0
-                    ? SessionToken.next(new AccountName("admin"), random).reveal()
-                    : changedInOnePlace(real, seeded);
-            assertEquals(401, current("Authorization", "Bearer " + guess).statusCode(), "one got in");
-        }
-        assertEquals(200, current("Authorization", "Bearer " + real).statusCode());
     }
 
     @Test
@@ -353,11 +338,5 @@ final class SessionRoutesTest {
 
     private static String token(HttpResponse<String> answer) {
         return answer.body().replaceAll(".*\"token\":\"([^\"]*)\".*", "$1");
-    }
-
-    private static String changedInOnePlace(String token, Random random) {
-        int place = "admin.".length() + random.nextInt(43);
-        char other = token.charAt(place) == 'A' ? 'B' : 'A';
-        return token.substring(0, place) + other + token.substring(place + 1);
     }
 }
