@@ -39,7 +39,7 @@ public final class Coherence {
 
     private int code() throws InterruptedException, SQLException {
         return switch (options.mode()) {
-            case SHORT, LONG -> {
+            case SHORT, LONG, OUTAGE -> {
                 Findings findings = check();
                 yield findings.clean() && findings.enough() ? 0 : 1;
             }
@@ -63,6 +63,7 @@ public final class Coherence {
                 findings.length().toSeconds(),
                 findings.schedule().faults().size(),
                 findings.found());
+        findings.recovery().ifPresent(OUT::println);
         if (!findings.clean()) {
             OUT.println("again: coherence/run --seed " + options.seed());
         }

@@ -3,6 +3,7 @@ package larder.coherence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import larder.coherence.fleet.Schedule;
 import larder.coherence.history.Outages;
 import larder.coherence.history.Violation;
@@ -15,6 +16,7 @@ import larder.coherence.history.Violation;
  * @param reads what was read, and where it came from
  * @param writes how many writes, by what became of them
  * @param schedule the faults that there were
+ * @param recovery how the cache came back, where that was the question
  * @param length how long clients wrote and read
  */
 record Findings(
@@ -27,6 +29,7 @@ record Findings(
         Map<String, Long> writes,
         Schedule schedule,
         Outages outages,
+        Optional<Recovery> recovery,
         Duration length) {
     /** Fewer prove nothing. */
     private static final long ENOUGH = 1_000;
@@ -43,8 +46,8 @@ record Findings(
         return found == 0;
     }
 
-    /** Whether it proves anything. */
+    /** Whether it proves anything, and what was to come back did. */
     boolean enough() {
-        return reads.checked() >= ENOUGH;
+        return reads.checked() >= ENOUGH && recovery.stream().allMatch(Recovery::inTime);
     }
 }

@@ -14,9 +14,10 @@ import larder.coherence.fleet.Fleet.Database;
  */
 record Options(Mode mode, long seed, Duration length, Database database, Scope scope) {
     static final String USE = """
-            use: coherence/run [short|long|mutants] [--seed N] [--seconds N] [--database postgresql|mysql] [--scope api|all]
+            use: coherence/run [short|long|outage|mutants] [--seed N] [--seconds N] [--database postgresql|mysql] [--scope api|all]
               short    one minute (the default)
               long     twenty minutes
+              outage   Valkey is away for ten seconds and comes back from a dump of before
               mutants  Larder with one thing wrong, again and again: each must be caught within a minute""";
 
     private static final int LONGEST_SECONDS = 24 * 3600;
@@ -25,6 +26,7 @@ record Options(Mode mode, long seed, Duration length, Database database, Scope s
     enum Mode {
         SHORT(60),
         LONG(1_200),
+        OUTAGE(40),
         MUTANTS(60);
 
         private final int seconds;
@@ -44,7 +46,7 @@ record Options(Mode mode, long seed, Duration length, Database database, Scope s
         while (rest.hasNext()) {
             String word = rest.next();
             switch (word) {
-                case "short", "long", "mutants" -> mode = Mode.valueOf(word.toUpperCase(Locale.ROOT));
+                case "short", "long", "outage", "mutants" -> mode = Mode.valueOf(word.toUpperCase(Locale.ROOT));
                 case "--seed" -> seed = number(word, rest, Long.MAX_VALUE);
                 case "--seconds" -> seconds = (int) number(word, rest, LONGEST_SECONDS);
                 case "--database" -> database = one(Database.class, word, rest);

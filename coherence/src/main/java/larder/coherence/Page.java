@@ -74,6 +74,9 @@ final class Page {
         run.reads().sources().forEach((source, count) -> row("answers: " + source, count));
         run.writes().forEach((outcome, count) -> row("writes: " + outcome, count));
         html.append("</table>");
+        run.recovery()
+                .ifPresent(recovery ->
+                        html.append("<p>").append(escaped(recovery.toString())).append("</p>"));
         faults(run);
         run.shown().forEach(this::violation);
     }

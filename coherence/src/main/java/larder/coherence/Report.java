@@ -47,6 +47,7 @@ record Report(List<Findings> runs, List<Caught> mutants) {
         values.put(
                 "faults", run.schedule().faults().stream().map(Object::toString).toList());
         values.put("violations", run.found());
+        run.recovery().ifPresent(recovery -> values.put("recovery", recovery.toString()));
         values.put("shown", run.shown().stream().map(Report::values).toList());
         return values;
     }

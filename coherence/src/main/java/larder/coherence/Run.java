@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import larder.coherence.Options.Mode;
 import larder.coherence.fleet.Fleet;
 import larder.coherence.fleet.Injector;
 import larder.coherence.fleet.LarderServer;
@@ -39,6 +41,10 @@ final class Run {
     private final Schedule schedule;
     private final List<Planned> injected = new ArrayList<>();
     private long nextLook = LOOK.toNanos();
+    private Span last = new Span(0, 0);
+
+    /** When the last fault began and ended. */
+    private record Span(long begun, long ended) {}
 
     /** When a run ends. */
     enum Patience {
@@ -49,8 +55,9 @@ final class Run {
     Run(Options options, Patience patience) {
         this.options = options;
         this.patience = patience;
-        this.schedule =
-                Schedule.of(options.seed(), options.length(), options.scope().faults(), PROCESSES);
+        this.schedule = options.mode() == Mode.OUTAGE
+                ? Schedule.outage()
+                : Schedule.of(options.seed(), options.length(), options.scope().faults(), PROCESSES);
     }
 
     /**
@@ -81,8 +88,10 @@ final class Run {
             if (awaits(planned.start(), clock, workload)) {
                 return;
             }
+            long begun = clock.now();
             injector.inject(planned);
             injected.add(planned);
+            last = new Span(begun, clock.now());
         }
         boolean _ = awaits(options.length(), clock, workload);
     }
@@ -134,6 +143,9 @@ final class Run {
                 writes,
                 new Schedule(injected),
                 outages,
+                options.mode() == Mode.OUTAGE
+                        ? Optional.of(Recovery.of(records.histories(), last.begun() + Injector.DUMP_AGE.toNanos(), last.ended()))
+                        : Optional.empty(),
                 length);
     }
 

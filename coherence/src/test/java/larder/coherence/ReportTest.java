@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import larder.coherence.fleet.Schedule;
 import larder.coherence.history.Event;
 import larder.coherence.history.Origin;
@@ -50,6 +51,7 @@ final class ReportTest {
                 Map.of("API, acknowledged", 1L),
                 new Schedule(List.of()),
                 new Outages(List.of(FAULT)),
+                Optional.empty(),
                 Duration.ofSeconds(60));
     }
 

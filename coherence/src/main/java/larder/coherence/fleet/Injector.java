@@ -12,7 +12,9 @@ import larder.coherence.history.Outage.Effect;
 public final class Injector {
     private static final Duration SLOW_SQL = Duration.ofMillis(60);
     private static final Duration SLOW_VALKEY = Duration.ofMillis(20);
-    private static final Duration DUMP_AGE = Duration.ofSeconds(1);
+    /** How old a dump is when Valkey is killed. */
+    public static final Duration DUMP_AGE = Duration.ofSeconds(1);
+
     /** How long a process may still mistrust a Valkey that is back. */
     private static final Duration MISTRUST = Duration.ofSeconds(2);
     /** What a process counted just before it was killed nobody can ask it any more. */

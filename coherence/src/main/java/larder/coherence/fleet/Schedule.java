@@ -30,6 +30,12 @@ public record Schedule(List<Planned> faults) {
         faults = List.copyOf(faults);
     }
 
+    /** Valkey is away for ten seconds, once clients have gone on for a while. */
+    public static Schedule outage() {
+        return new Schedule(
+                List.of(new Planned(Fault.VALKEY_REWOUND, 0, Duration.ofSeconds(15), Duration.ofSeconds(10))));
+    }
+
     /** Every kind comes once, in a random order, before any comes again. */
     public static Schedule of(long seed, Duration length, List<Fault> kinds, int processes) {
         Random random = new Random(seed);
