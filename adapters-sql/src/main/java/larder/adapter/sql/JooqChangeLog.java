@@ -35,7 +35,6 @@ final class JooqChangeLog implements ChangeLog {
     private static final String DELETE = "DELETE /*+ INDEX(cache_change PRIMARY) */ FROM cache_change WHERE {0}";
 
     private final Queries queries;
-    private final Recording recording;
     private final Heartbeat heartbeat;
 
     /** Asked so often that it is written down once. A log that is empty answers no row. */
@@ -43,8 +42,7 @@ final class JooqChangeLog implements ChangeLog {
 
     JooqChangeLog(Queries queries, SQLDialect dialect, Recording recording) {
         this.queries = queries;
-        this.recording = recording;
-        heartbeat = new Heartbeat(recording);
+        heartbeat = new Heartbeat(recording, dialect);
         backlog = DSL.using(dialect)
                 .renderInlined(select(
                                 CACHE_CHANGE.ID,
@@ -125,6 +123,8 @@ final class JooqChangeLog implements ChangeLog {
 
     @Override
     public Optional<String> deafness() {
-        return queries.inTransaction(sql -> recording.gap(sql).or(() -> heartbeat.unrecorded(sql)));
+        return queries.plainly(heartbeat::isDue)
+                ? queries.inTransaction(sql -> sql.connectionResult(heartbeat::unrecorded))
+                : Optional.empty();
     }
 }

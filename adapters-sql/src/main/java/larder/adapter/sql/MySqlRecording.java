@@ -2,12 +2,13 @@ package larder.adapter.sql;
 
 import static org.jooq.impl.DSL.field;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
@@ -42,13 +43,14 @@ record MySqlRecording() implements Recording {
     }
 
     @Override
-    public Optional<String> gap(DSLContext sql) {
-        return Recording.missing(WANTED, Recording.texts(sql, FOUND)).or(() -> unseen(sql));
+    public Optional<String> gap(Connection connection) throws SQLException {
+        Optional<String> missing = Recording.missing(WANTED, Recording.texts(connection, FOUND));
+        return missing.isPresent() ? missing : unseen(connection);
     }
 
     @Override
-    public Optional<String> unseen(DSLContext sql) {
-        List<String> cascades = Recording.texts(sql, CASCADES);
+    public Optional<String> unseen(Connection connection) throws SQLException {
+        List<String> cascades = Recording.texts(connection, CASCADES);
         return cascades.isEmpty()
                 ? Optional.empty()
                 : Optional.of("MySQL tells nobody of rows that a foreign key changes: give "

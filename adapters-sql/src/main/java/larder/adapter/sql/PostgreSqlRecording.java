@@ -2,12 +2,13 @@ package larder.adapter.sql;
 
 import static org.jooq.impl.DSL.field;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.SQLDataType;
 
@@ -41,8 +42,9 @@ record PostgreSqlRecording() implements Recording {
     }
 
     @Override
-    public Optional<String> gap(DSLContext sql) {
-        return Recording.missing(TRIGGERS, Recording.texts(sql, FOUND)).or(() -> past(Recording.texts(sql, PAST_THEM)));
+    public Optional<String> gap(Connection connection) throws SQLException {
+        Optional<String> missing = Recording.missing(TRIGGERS, Recording.texts(connection, FOUND));
+        return missing.isPresent() ? missing : past(Recording.texts(connection, PAST_THEM));
     }
 
     private static Optional<String> past(List<String> ways) {
@@ -53,7 +55,7 @@ record PostgreSqlRecording() implements Recording {
 
     /** Cascades are statements, whose triggers fire. */
     @Override
-    public Optional<String> unseen(DSLContext sql) {
+    public Optional<String> unseen(Connection connection) {
         return Optional.empty();
     }
 }

@@ -1,11 +1,15 @@
 package larder.adapter.sql;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jooq.DSLContext;
 import org.jooq.Field;
 
 /** How a make of database records changes, and what it cannot see. */
@@ -24,13 +28,20 @@ sealed interface Recording permits PostgreSqlRecording, MySqlRecording {
     Field<Long> now();
 
     /** A sentence about changes that are not recorded now, though they could be. */
-    Optional<String> gap(DSLContext sql);
+    Optional<String> gap(Connection connection) throws SQLException;
 
     /** A sentence about changes that the database makes and cannot record. */
-    Optional<String> unseen(DSLContext sql);
+    Optional<String> unseen(Connection connection) throws SQLException;
 
-    static List<String> texts(DSLContext sql, String query) {
-        return sql.fetchValues(query).stream().map(String::valueOf).toList();
+    static List<String> texts(Connection connection, String query) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(query);
+                ResultSet found = statement.executeQuery()) {
+            while (found.next()) {
+                texts.add(found.getString(1));
+            }
+        }
+        return texts;
     }
 
     /** A sentence if one of these triggers is not there, or not always on. */

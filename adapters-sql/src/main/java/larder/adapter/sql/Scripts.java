@@ -25,9 +25,11 @@ final class Scripts {
         if (!SchemaHistory.isComplete(database, SCHEMA_HISTORY, "larder/db/" + folder)) {
             flyway(database, "larder/db/" + folder, SCHEMA_HISTORY).load().migrate();
         }
-        Recording.of(engine).unseen(DSL.using(database, engine.dialect())).ifPresent(sentence -> {
-            throw new UnrecordableSchema(sentence);
-        });
+        DSL.using(database, engine.dialect())
+                .connectionResult(Recording.of(engine)::unseen)
+                .ifPresent(sentence -> {
+                    throw new UnrecordableSchema(sentence);
+                });
         if (config.sampleData() == SampleData.TUTORIALS) {
             flyway(database, "larder/sample/" + folder, "larder_sample_history")
                     // By now the schema is not empty, which is no reason to refuse.

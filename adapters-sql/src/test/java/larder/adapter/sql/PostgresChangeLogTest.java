@@ -131,8 +131,6 @@ final class PostgresChangeLogTest extends ChangeLogTests {
     void deafness_finds_a_trigger_that_does_not_do_its_work() {
         Direct.execute(
                 url(),
-                "UPDATE cache_heartbeat SET beaten_at = 0",
-                "DELETE FROM cache_change",
                 "ALTER FUNCTION larder_record_cache_heartbeat_update() RENAME TO aside",
                 "CREATE FUNCTION larder_record_cache_heartbeat_update() RETURNS trigger LANGUAGE plpgsql"
                         + " AS 'BEGIN RETURN NULL; END'",
@@ -154,6 +152,19 @@ final class PostgresChangeLogTest extends ChangeLogTests {
                     "ALTER FUNCTION aside() RENAME TO larder_record_cache_heartbeat_update",
                     "ALTER TABLE cache_heartbeat ENABLE ALWAYS TRIGGER larder_update");
         }
+        assertEquals(Optional.empty(), log().deafness());
+    }
+
+    @Test
+    void what_one_process_finds_the_others_find_as_their_beats_are_due_still() {
+        Direct.execute(url(), "ALTER TABLE users DISABLE TRIGGER larder_update");
+        try {
+            assertTrue(log().deafness().isPresent());
+            assertTrue(logElsewhere().deafness().isPresent());
+        } finally {
+            Direct.execute(url(), "ALTER TABLE users ENABLE ALWAYS TRIGGER larder_update");
+        }
+        assertEquals(Optional.empty(), logElsewhere().deafness());
         assertEquals(Optional.empty(), log().deafness());
     }
 

@@ -33,7 +33,8 @@ public interface ChangeLog {
     Backlog backlog();
 
     /**
-     * Makes a change of no consequence and looks whether it was recorded, and whether every table is still watched.
+     * Makes a change of no consequence and looks whether it was recorded, and whether every table is still watched; unless
+     * somebody did within the last second, and found nothing wrong.
      *
      * @return empty when changes are recorded; else a sentence for an operator that says which are not
      */
