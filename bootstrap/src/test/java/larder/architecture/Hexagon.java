@@ -87,6 +87,7 @@ record Hexagon(String root) {
         rules.put("every class stands in a ring", everyClassIsCovered());
         rules.put("interfaces of the core stand in the port package or are sealed", interfacesArePorts());
         rules.put("the core takes time and chance from outside", theCoreIsDeterministic());
+        rules.put("only Memcached's clock reads the host's", nobodyReadsTheHostsClock());
         rules.put("only reading through takes the load lock", theLoadLockHasOneUser());
         rules.put("an adapter shows a factory and a config", adaptersAreClosed());
         rules.put("names say what a class is", namesSaySomething());
@@ -154,6 +155,34 @@ record Hexagon(String root) {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.util.Random.class)
+                .allowEmptyShould(true);
+    }
+
+    /** Two hosts' clocks differ, so nothing may be put in order by them. Memcached's own clock is found out by the host's. */
+    private ArchRule nobodyReadsTheHostsClock() {
+        return noClasses()
+                .that(DescribedPredicate.not(
+                        in("adapter.memcached").or(in("domain")).or(in("devservices"))))
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.OffsetDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.ZonedDateTime.class, "now")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(java.time.Clock.class, "systemDefaultZone")
+                .orShould()
+                .callMethod(java.time.InstantSource.class, "system")
+                .orShould()
+                .callConstructor(java.util.Date.class)
                 .allowEmptyShould(true);
     }
 

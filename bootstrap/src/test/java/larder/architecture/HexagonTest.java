@@ -114,6 +114,7 @@ final class HexagonTest {
                     "interfaces of the core stand in the port package or are sealed",
                     "planted.application.PortOutsideThePortPackage"),
             Map.entry("the core takes time and chance from outside", "planted.domain.DomainReadsTheClock"),
+            Map.entry("only Memcached's clock reads the host's", "planted.adapter.http.AnswersByTheHostsClock"),
             Map.entry("only reading through takes the load lock", "planted.application.LocksByItself"),
             Map.entry("an adapter shows a factory and a config", "planted.adapter.memory.PublicAdapter"),
             Map.entry("names say what a class is", "planted.domain.UserHelper"));

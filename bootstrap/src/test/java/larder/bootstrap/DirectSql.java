@@ -15,13 +15,18 @@ final class DirectSql {
     }
 
     static void execute(String url, String sql) throws SQLException {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The caller closes it. */
+    static Connection connect(String url) throws SQLException {
         URI address = URI.create(url);
         String[] login = address.getUserInfo().split(":", 2);
         String jdbc =
                 "jdbc:" + address.getScheme() + "://" + address.getHost() + ":" + address.getPort() + address.getPath();
-        try (Connection connection = DriverManager.getConnection(jdbc, login[0], login[1]);
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+        return DriverManager.getConnection(jdbc, login[0], login[1]);
     }
 }

@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +157,45 @@ abstract class FollowingTests {
         DirectSql.execute(database, "UPDATE products SET stock = 4711 WHERE prod_id > 4000");
         seen("/products/4001", "\"stock\":4711");
         seen("/products/9001", "\"stock\":4711");
+    }
+
+    @Test
+    void r14_while_a_change_waits_that_nobody_can_apply_no_process_trusts_the_cache() throws SQLException {
+        cached("/users/77");
+        try (Connection holder = DirectSql.connect(database)) {
+            hold(holder);
+            for (LarderProcess process : List.of(here, elsewhere)) {
+                Eventually.holds(
+                        "in doubt",
+                        SOON,
+                        () -> status(process.get("/users/77")).contains("fwd=bypass; detail=in-doubt"));
+            }
+            DirectSql.execute(database, "UPDATE users SET email = 'held@example.com' WHERE id = 77");
+            for (LarderProcess process : List.of(here, elsewhere)) {
+                assertTrue(process.get("/users/77").body().contains("held@example.com"), "at once");
+            }
+            holder.rollback();
+        }
+        assertTrue(cached("/users/77").contains("held@example.com"));
+    }
+
+    /** Locks a change that waits, before anybody takes it. */
+    private static void hold(Connection holder) throws SQLException {
+        holder.setAutoCommit(false);
+        holder.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        try (Statement statement = holder.createStatement()) {
+            for (int tries = 0; tries < 1_000; tries++) {
+                statement.execute("UPDATE users SET email = 'try" + tries + "@example.com' WHERE id = 78");
+                holder.commit();
+                try (ResultSet locked = statement.executeQuery("SELECT id FROM cache_change FOR UPDATE SKIP LOCKED")) {
+                    if (locked.next()) {
+                        return;
+                    }
+                }
+                holder.commit();
+            }
+        }
+        throw new IllegalStateException("the relays were always first");
     }
 
     @Test
