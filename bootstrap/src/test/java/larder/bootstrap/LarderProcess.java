@@ -73,8 +73,11 @@ final class LarderProcess implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",
                 "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // As ./larder has it: little is compiled twice, but what a password costs is (SHA-512 only then uses
+                // the processor's own).
+                "-XX:Tier4InvocationThreshold=50000",
+                "-XX:Tier4MinInvocationThreshold=20000",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "larder.bootstrap.Main");

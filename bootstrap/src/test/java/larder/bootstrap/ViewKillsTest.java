@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
  * views.kills} and {@code views.valkey.kills} say.
  */
 final class ViewKillsTest {
-    private static final int TOTAL = Integer.getInteger("views.total", 10_000);
-    private static final int KILLS = Integer.getInteger("views.kills", 3);
+    private static final int TOTAL = Integer.getInteger("views.total", 5_000);
+    private static final int KILLS = Integer.getInteger("views.kills", 2);
     private static final int VALKEY_KILLS = Integer.getInteger("views.valkey.kills", 1);
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final Duration SENDING = Duration.ofMinutes(60);
