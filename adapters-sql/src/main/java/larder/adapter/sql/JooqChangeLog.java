@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import larder.domain.InvalidValue;
 import larder.domain.port.Change;
 import larder.domain.port.ChangeLog;
+import larder.domain.port.RepositoryUnavailable;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -125,6 +126,15 @@ final class JooqChangeLog implements ChangeLog {
 
     @Override
     public Optional<String> deafness() {
-        return queries.inTransaction(sql -> recording.gap(sql).or(() -> heartbeat.unrecorded(sql)));
+        try {
+            return queries.inTransaction(sql -> recording.gap(sql).or(() -> heartbeat.unrecorded(sql)));
+        } catch (RepositoryUnavailable failed) {
+            if (SqlFailures.missingTable(failed)) {
+                return Optional.of(
+                        "changes are not recorded: there is no table cache_change, or no table cache_heartbeat;"
+                                + " put it back as Larder's migration made it");
+            }
+            throw failed;
+        }
     }
 }
