@@ -157,6 +157,7 @@ public final class ReadThrough<K, V> {
         try {
             long begun = caching.ticker().nanos();
             Optional<V> written = write.get();
+            caching.freshness().databaseAnswered(begun);
             stored = token.isPresent() && loader.store(key, token.get(), written, begun);
             return written;
         } finally {
