@@ -15,8 +15,10 @@ final class RelayLog implements RelayNotices {
         switch (why) {
             case RepositoryUnavailable _ ->
                 LOG.warn(
-                        "The database cannot be asked what has changed: see to it. What is cached is answered meanwhile,"
-                                + " and says how old it can be.");
+                        "The database cannot be asked what has changed, or whether changes are recorded: {}. See to it. As"
+                                + " long as it does not answer loads either, what is cached is answered, and says how old it"
+                                + " can be.",
+                        why.getMessage());
             case CacheUnavailable _ ->
                 LOG.warn(
                         "Changes wait that cannot be removed from the cache: see to its server. Reads go to the database"

@@ -89,7 +89,8 @@ final class Server implements AutoCloseable {
         follower.ifPresent(NearFollower::start);
         viewApplier.start();
         warming.ifPresent(Warming::start);
-        // Until then its readings go past the cache.
+        // Readings go past the cache until a look is answered, which takes as long as the migration, or finds no
+        // database.
         relay.awaitFirstOutcome(FIRST_LOOK);
         LOG.info("Larder serves on {}", http.address());
     }

@@ -1,6 +1,8 @@
 package larder.contracts;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +14,8 @@ import larder.domain.port.CacheUnavailable;
 public final class FailingCache extends ForwardingCache {
     private final Set<CacheStep> refused = ConcurrentHashMap.newKeySet();
     private final Set<CacheStep> unanswered = ConcurrentHashMap.newKeySet();
+    private volatile Optional<Supplier<RuntimeException>> reason = Optional.empty();
+    private volatile Duration clockError = Duration.ZERO;
     private final AtomicInteger failures = new AtomicInteger();
 
     /** A cache that works as the one behind it until it is told to fail. */
@@ -34,9 +38,26 @@ public final class FailingCache extends ForwardingCache {
         unanswered.addAll(Set.of(steps));
     }
 
+    /** The same in a way that a cache must not. */
+    public void failWith(Supplier<RuntimeException> other, CacheStep... steps) {
+        reason = Optional.of(other);
+        fail(steps);
+    }
+
     public void heal() {
+        reason = Optional.empty();
         refused.clear();
         unanswered.clear();
+    }
+
+    /** From now on it owns up to so much. */
+    public void clocksDifferBy(Duration error) {
+        clockError = error;
+    }
+
+    @Override
+    public Duration clockError() {
+        return clockError;
     }
 
     /** How many calls it has let down. */
@@ -56,8 +77,9 @@ public final class FailingCache extends ForwardingCache {
         return answer;
     }
 
-    private CacheUnavailable failure(String reason) {
+    private RuntimeException failure(String how) {
         failures.incrementAndGet();
-        return new CacheUnavailable("the cache is away on purpose", new IOException(reason));
+        return reason.map(Supplier::get)
+                .orElseGet(() -> new CacheUnavailable("the cache is away on purpose", new IOException(how)));
     }
 }

@@ -82,6 +82,11 @@ abstract class ForwardingCache implements Cache {
     }
 
     @Override
+    public Duration clockError() {
+        return behind.clockError();
+    }
+
+    @Override
     public final boolean isReserved(CacheKey key) {
         return at(CacheStep.READ, () -> behind.isReserved(key));
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import larder.domain.port.Change;
 import larder.domain.port.ChangeLog;
+import larder.domain.port.RepositoryNotReady;
 import larder.domain.port.RepositoryUnavailable;
 
 /**
@@ -29,7 +30,8 @@ public final class ShelfChangeLog implements ChangeLog {
     private final AtomicInteger heartbeats = new AtomicInteger();
     private volatile Optional<Gate> answers = Optional.empty();
     private volatile Optional<String> deafness = Optional.empty();
-    private volatile boolean away;
+    private volatile Set<Question> unanswered = Set.of();
+    private volatile boolean ready = true;
     private long last;
 
     /** Makes a change that nobody sees yet; answers its number. */
@@ -57,11 +59,22 @@ public final class ShelfChangeLog implements ChangeLog {
     }
 
     public void goAway() {
-        away = true;
+        goAway(Question.values());
+    }
+
+    /** From now on these questions are not answered, and all others are. */
+    public void goAway(Question... questions) {
+        unanswered = Set.of(questions);
     }
 
     public void comeBack() {
-        away = false;
+        unanswered = Set.of();
+        ready = true;
+    }
+
+    /** From now on the database is being migrated. */
+    public void migrate() {
+        ready = false;
     }
 
     /** From now on a heartbeat finds that changes are not recorded, for that reason. */
@@ -89,7 +102,7 @@ public final class ShelfChangeLog implements ChangeLog {
 
     @Override
     public int take(int most, Consumer<List<Change>> apply) {
-        requireThere();
+        requireThere(Question.TAKE);
         Map<Long, Change> mine = hold(most);
         boolean done = false;
         try {
@@ -106,7 +119,7 @@ public final class ShelfChangeLog implements ChangeLog {
     @Override
     public Backlog backlog() {
         looks.incrementAndGet();
-        requireThere();
+        requireThere(Question.LOOK);
         Backlog seen = seen();
         answers.ifPresent(ShelfChangeLog::pass);
         return seen;
@@ -115,7 +128,7 @@ public final class ShelfChangeLog implements ChangeLog {
     @Override
     public Optional<String> deafness() {
         heartbeats.incrementAndGet();
-        requireThere();
+        requireThere(Question.BEAT);
         return deafness;
     }
 
@@ -145,8 +158,11 @@ public final class ShelfChangeLog implements ChangeLog {
         }
     }
 
-    private void requireThere() {
-        if (away) {
+    private void requireThere(Question question) {
+        if (!ready) {
+            throw new RepositoryNotReady("the database is being migrated", new IllegalStateException("under way"));
+        }
+        if (unanswered.contains(question)) {
             throw new RepositoryUnavailable("the database is away on purpose", new IOException("away"));
         }
     }
@@ -157,5 +173,15 @@ public final class ShelfChangeLog implements ChangeLog {
         } catch (InterruptedException interrupted) {
             throw new RepositoryUnavailable("interrupted", interrupted);
         }
+    }
+
+    /** What a log is asked. */
+    public enum Question {
+        /** {@link #backlog}. */
+        LOOK,
+        /** {@link #take}. */
+        TAKE,
+        /** {@link #deafness}. */
+        BEAT
     }
 }

@@ -141,6 +141,11 @@ final class MemcachedCache implements Cache {
     }
 
     @Override
+    public Duration clockError() {
+        return ServerClock.WIDTH;
+    }
+
+    @Override
     public boolean isReserved(CacheKey key) {
         String name = key.toString();
         return calls.ask((wire, deadline) ->

@@ -39,7 +39,7 @@ final class Prober implements AutoCloseable {
         thread.start();
     }
 
-    /** The connection that is used, or was last; null before the first. */
+    /** The connection that is used, or was last; null before the first, and while another is made. */
     @Nullable
     Wire wire() {
         return wire;
@@ -93,13 +93,14 @@ final class Prober implements AutoCloseable {
     }
 
     private void attempt() throws InterruptedException {
-        drop();
         try {
+            drop();
             wire = wires.get();
             complained = false;
             breaker.close();
             LOG.info("Memcached answers and is used.");
-        } catch (CacheUnavailable e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: without another attempt the breaker would stay open for good.
             complain(e);
             Thread.sleep(PAUSE);
         } finally {
@@ -109,17 +110,23 @@ final class Prober implements AutoCloseable {
 
     private void drop() {
         Wire last = wire;
+        wire = null;
         if (last != null) {
             last.close();
         }
     }
 
-    private void complain(CacheUnavailable failure) {
-        if (!complained) {
+    private void complain(Throwable failure) {
+        if (!complained && failure instanceof CacheUnavailable) {
             LOG.warn(
                     "Memcached cannot be used yet: {}. It is tried again every {} ms; see that it runs and its address.",
                     failure.getCause() == null ? failure.getMessage() : failure.getCause(),
                     PAUSE.toMillis());
+        } else if (!complained) {
+            LOG.error(
+                    "Memcached cannot be used yet, for a reason that nobody foresaw: report it. It is tried again every {} ms.",
+                    PAUSE.toMillis(),
+                    failure);
         }
         complained = true;
     }

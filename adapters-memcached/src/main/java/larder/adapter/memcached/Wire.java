@@ -143,6 +143,8 @@ final class Wire implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CacheUnavailable("interrupted while waiting for Memcached", e);
+        } catch (RuntimeException e) {
+            throw new CacheUnavailable("the driver of Memcached failed", e);
         }
     }
 

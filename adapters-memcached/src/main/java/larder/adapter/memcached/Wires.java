@@ -39,7 +39,7 @@ final class Wires {
             Wire wire = new Wire(client, clock, number(settings, "item_size_max"));
             new Rehearsal(wire, BOUND).run();
             return wire;
-        } catch (CacheUnavailable e) {
+        } catch (RuntimeException | Error e) {
             Wire.end(client);
             throw e;
         }

@@ -48,6 +48,15 @@ final class Cli {
         call("flush_all");
     }
 
+    /** A figure of the server, as it says it. */
+    String stat(String name) {
+        return call("stats")
+                .lines()
+                .filter(line -> line.startsWith("STAT " + name + " "))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The bytes under a name, one character a byte; empty for none. */
     String value(String name) {
         String said = call("get " + name);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import larder.contracts.Patience;
 import larder.devservices.MemcachedServer;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheKey;
@@ -110,6 +111,28 @@ final class MemcachedEntryTest {
             about(LONG, found(MEMCACHED).freshFor());
             MEMCACHED.store(KEY, Opened.ARUN);
             about(LONG, found(astray).freshFor());
+        }
+    }
+
+    /** One host is an hour ahead, the other behind: each is held at its edge. */
+    @Test
+    void by_how_much_an_age_is_too_short_is_told() {
+        Duration hour = Duration.ofHours(1);
+        InstantSource ahead = InstantSource.offset(InstantSource.system(), hour);
+        InstantSource behind = InstantSource.offset(InstantSource.system(), hour.negated());
+        try (Opened storing = Opened.patient(SERVER.url(), ahead);
+                Opened reading = Opened.patient(SERVER.url(), behind)) {
+            storing.store(KEY, Opened.ARUN);
+            long begun = System.nanoTime();
+            Patience.until(
+                    "it is older than the clocks lie apart",
+                    () -> found(reading).age().isPositive());
+            Duration after = Duration.ofNanos(System.nanoTime() - begun);
+            Duration age = found(reading).age();
+            assertTrue(after.compareTo(Duration.ofSeconds(1)) > 0, () -> "the age of " + age + " is no understatement");
+            assertTrue(
+                    age.plus(reading.cache().clockError()).compareTo(after) >= 0,
+                    () -> "after " + after + " it is told to be " + age + " old");
         }
     }
 

@@ -2,11 +2,11 @@ package larder.adapter.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Future;
 import larder.application.readthrough.Answer;
 import larder.application.readthrough.Provenance;
@@ -71,6 +71,22 @@ final class DoubtTest {
     }
 
     @Test
+    void a_removal_that_fails_in_a_way_that_nobody_foresaw_is_lost_and_not_hidden() {
+        world.database.put("1", "old");
+        assertEquals("old", here.get("1"));
+        here.cache.failWith(() -> new IllegalStateException("nobody foresaw it"), CacheStep.INVALIDATE);
+        assertThrows(IllegalStateException.class, () -> here.write("1", "new"));
+        assertEquals(1, here.stats.of(CacheEvent.INVALIDATION_LOST));
+        here.cache.heal();
+        assertIn(Source.IN_DOUBT, "new");
+        world.pass(TICK);
+        here.follow();
+        world.pass(TICK);
+        here.follow();
+        assertIn(Source.LOADED_STORED, "new");
+    }
+
+    @Test
     void a_look_that_was_under_way_when_a_removal_was_lost_proves_nothing_about_it() {
         world.database.put("1", "old");
         assertEquals("old", here.get("1"));
@@ -113,16 +129,15 @@ final class DoubtTest {
     @Test
     void in_doubt_the_result_of_a_query_is_asked_for_anew() {
         world.database.put("1", "old");
-        Query<String> query = new Query<>(
-                "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-                Set.of(Follower.TABLE),
-                () -> world.database.source().one().apply("1").orElseThrow());
+        Query<String> query = here.query();
         assertEquals("old", Peer.textOf(here.queries.get(query)));
         assertEquals(Source.HIT, here.queries.get(query).provenance().source());
         here.cache.fail(CacheStep.INVALIDATE);
         here.write("1", "new");
         here.cache.heal();
-        assertEquals("new", Peer.textOf(here.queries.get(query)));
+        Answer<String> anew = here.queries.get(query);
+        assertEquals("new", Peer.textOf(anew));
+        assertEquals(Source.IN_DOUBT, anew.provenance().source());
         world.pass(TICK);
         here.follow();
         world.pass(TICK);

@@ -3,6 +3,7 @@ package larder.adapter.memory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import larder.application.freshness.Dependencies;
 import larder.application.freshness.Freshness;
@@ -29,6 +30,7 @@ import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Change;
 import larder.domain.port.LoadLock.Lease;
+import larder.domain.port.Query;
 
 /**
  * A process that follows the changes of a database, and the others beside it. Time passes only when a test lets it; the relay
@@ -92,6 +94,14 @@ final class Follower {
 
     Answer<String> ask(String id) {
         return things.get(id);
+    }
+
+    /** A query that the database is to answer after the generation of its table was made, which asks nobody. */
+    Query<String> query() {
+        return new Query<>(
+                "0123456789abcdef".repeat(4),
+                Set.of(TABLE),
+                () -> world.database.source().one().apply("1").orElseThrow());
     }
 
     /** Writes as a use case does: to the database, which records it, then to the cache. */

@@ -11,6 +11,7 @@ import java.util.List;
 import larder.contracts.CacheStep;
 import larder.contracts.Gate;
 import larder.contracts.Patience;
+import larder.contracts.ShelfChangeLog.Question;
 import larder.domain.port.Change;
 import larder.domain.port.HealthCheck.State;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,64 @@ final class RelayTest {
             world.pass(Duration.ofMillis(50));
         }
         assertEquals(4, world.log.heartbeats() - before);
+    }
+
+    @Test
+    void a_heartbeat_that_is_not_answered_keeps_nothing_from_being_applied_and_is_told() {
+        world.log.goAway(Question.BEAT);
+        for (int i = 0; i < 4; i++) {
+            world.pass(SECOND);
+            world.changeBehind("1", "new " + i);
+            here.follow();
+            assertEquals(0, world.log.waiting());
+            assertFalse(here.freshness.inDoubt());
+            assertEquals("new " + i, here.get("1"));
+            assertEquals(State.UP, here.relay.health().check().state());
+        }
+        assertEquals(List.of("stuck: RepositoryUnavailable"), here.notices.said());
+        world.log.comeBack();
+        world.pass(SECOND);
+        here.follow();
+        assertEquals(List.of("stuck: RepositoryUnavailable", "moves"), here.notices.said());
+    }
+
+    @Test
+    void a_heartbeat_that_is_not_answered_is_not_asked_for_again_at_once() {
+        world.pass(SECOND);
+        world.log.goAway(Question.BEAT);
+        int before = world.log.heartbeats();
+        here.follow().follow().follow();
+        assertEquals(1, world.log.heartbeats() - before);
+    }
+
+    @Test
+    void a_database_whose_log_is_gone_is_deaf() {
+        world.database.put("1", "old");
+        assertEquals("old", here.get("1"));
+        world.log.goAway(Question.LOOK, Question.TAKE);
+        world.log.deafen("the log is gone");
+        world.pass(SECOND);
+        here.follow();
+        world.database.put("1", "changed unheard");
+        assertEquals("changed unheard", here.get("1"));
+        assertEquals("the log is gone", here.relay.health().check().detail());
+    }
+
+    @Test
+    void what_another_is_taking_is_looked_for_less_and_less_often() {
+        world.log.record(Follower.row("1"));
+        List<Long> rests = new ArrayList<>();
+        int taken = world.log.take(500, _ -> {
+            for (int i = 0; i < 4; i++) {
+                rests.add(here.relay.round().toMillis());
+            }
+        });
+        assertEquals(1, taken);
+        assertEquals(List.of(5L, 10L, 20L, 20L), rests);
+        here.follow();
+        world.log.record(Follower.row("1"));
+        world.log.take(500, _ -> rests.add(here.relay.round().toMillis()));
+        assertEquals(5L, rests.getLast(), "it begins anew");
     }
 
     @Test

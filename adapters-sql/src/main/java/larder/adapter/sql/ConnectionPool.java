@@ -22,7 +22,7 @@ final class ConnectionPool {
 
     /** One connection for the log of changes, which must not wait behind anybody's load. It begins when it is needed. */
     static HikariDataSource forChanges(SqlConfig config) {
-        HikariConfig pool = pool("larder-sql-changes", config, config.bounds());
+        HikariConfig pool = pool("larder-sql-changes", config, config.changesBounds());
         pool.setMaximumPoolSize(1);
         pool.setMinimumIdle(0);
         pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");

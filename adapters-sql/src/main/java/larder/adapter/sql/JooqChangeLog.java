@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import larder.domain.InvalidValue;
 import larder.domain.port.Change;
 import larder.domain.port.ChangeLog;
+import larder.domain.port.RepositoryUnavailable;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
@@ -123,8 +124,17 @@ final class JooqChangeLog implements ChangeLog {
 
     @Override
     public Optional<String> deafness() {
-        return queries.plainly(heartbeat::isDue)
-                ? queries.inTransaction(sql -> sql.connectionResult(heartbeat::unrecorded))
-                : Optional.empty();
+try {
+            return queries.plainly(heartbeat::isDue)
+                    ? queries.inTransaction(sql -> sql.connectionResult(heartbeat::unrecorded))
+                    : Optional.empty();
+        } catch (RepositoryUnavailable failed) {
+            if (SqlFailures.missingTable(failed)) {
+                return Optional.of(
+                        "changes are not recorded: there is no table cache_change, or no table cache_heartbeat;"
+                                + " put it back as Larder's migration made it");
+            }
+            throw failed;
+        }
     }
 }

@@ -1,11 +1,14 @@
 package larder.adapter.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import larder.domain.port.RepositoryNotReady;
 import larder.domain.port.RepositoryUnavailable;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,8 @@ final class Migration implements AutoCloseable {
     private final CompletableFuture<Void> migrated = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable HikariDataSource pool;
-    private volatile Progress progress =
-            new Progress.Pending("it is not migrated yet", new IllegalStateException("the migration is under way"));
+    private volatile Progress progress = Progress.Pending.UNDER_WAY;
+    private boolean reached;
 
     Migration(SqlConfig config) {
         this.config = config;
@@ -47,10 +50,12 @@ final class Migration implements AutoCloseable {
     void requireDone() {
         switch (progress) {
             case Progress.Done done -> {}
+            case Progress.Away(String why, Throwable cause) ->
+                throw new RepositoryUnavailable("the database cannot be asked: " + why, cause);
             case Progress.Pending(String why, Throwable cause) ->
-                throw new RepositoryUnavailable("the database cannot be asked: " + why, cause);
+                throw new RepositoryNotReady("the database cannot be asked: " + why, cause);
             case Progress.Hopeless(String why, Throwable cause) ->
-                throw new RepositoryUnavailable("the database cannot be asked: " + why, cause);
+                throw new RepositoryNotReady("the database cannot be asked: " + why, cause);
         }
     }
 
@@ -111,11 +116,25 @@ final class Migration implements AutoCloseable {
             if (isClosed()) {
                 return;
             }
+            reach(connections);
             Scripts.run(config, connections);
         }
         progress = new Progress.Done();
         LOG.info("The database is migrated.");
         migrated.complete(null);
+    }
+
+    /** A database that is away is told from one that is there and not migrated: the one changes for nobody, the other may. */
+    private void reach(HikariDataSource connections) {
+        reached = false;
+        try (Connection _ = connections.getConnection()) {
+            reached = true;
+        } catch (SQLException none) {
+            throw new FlywayException("no connection to the database", none);
+        }
+        if (progress instanceof Progress.Away) {
+            progress = Progress.Pending.UNDER_WAY;
+        }
     }
 
     private boolean isClosed() {
@@ -153,7 +172,7 @@ final class Migration implements AutoCloseable {
         if (!why.equals(progress.why())) {
             LOG.warn("The database is not migrated yet, and Larder tries again by itself: {}", why, failed);
         }
-        progress = new Progress.Pending(why, failed);
+        progress = reached ? new Progress.Pending(why, failed) : new Progress.Away(why, failed);
     }
 
     /** How far the migration is. */
@@ -161,7 +180,13 @@ final class Migration implements AutoCloseable {
         /** A sentence for an operator that goes on after "the database cannot be asked:". */
         String why();
 
-        record Pending(String why, Throwable cause) implements Progress {}
+        /** It was not reached by the last attempt. */
+        record Away(String why, Throwable cause) implements Progress {}
+
+        record Pending(String why, Throwable cause) implements Progress {
+            static final Pending UNDER_WAY =
+                    new Pending("it is not migrated yet", new IllegalStateException("the migration is under way"));
+        }
 
         record Done() implements Progress {
             @Override

@@ -60,7 +60,9 @@ record MySqlEngine() implements Engine {
         driver.setProperty(
                 "sessionVariables",
                 "max_execution_time=" + bounds.statement().toMillis() + ",innodb_lock_wait_timeout=" + lockSeconds
-                        + ",lock_wait_timeout=" + lockSeconds);
+                        + ",lock_wait_timeout=" + lockSeconds
+                        // Else a process that stands still would keep its locks for eight hours.
+                        + ",wait_timeout=" + bounds.idle().toSeconds());
     }
 
     @Override

@@ -50,11 +50,11 @@ record PostgreSqlEngine() implements Engine {
         driver.setProperty("connectTimeout", seconds);
         driver.setProperty("socketTimeout", seconds);
         driver.setProperty("loginTimeout", seconds);
-        long statement = bounds.statement().toMillis();
         // A client that dies inside a transaction must not keep its row locks for as long as TCP takes to notice.
         driver.setProperty(
                 "options",
-                "-c statement_timeout=" + statement + " -c idle_in_transaction_session_timeout=" + 4 * statement);
+                "-c statement_timeout=" + bounds.statement().toMillis() + " -c idle_in_transaction_session_timeout="
+                        + bounds.stall().toMillis());
     }
 
     @Override

@@ -25,6 +25,10 @@ public record SqlConfig(
     /** How long a connection that was idle may take to show that it is alive; the least that the pool accepts. */
     static final Duration ALIVE_WAIT = Duration.ofMillis(250);
 
+    private static final Duration POOLED_IDLE = Duration.ofMinutes(5);
+    private static final Duration EMPTYING = Duration.ofMinutes(1);
+    private static final Duration TAKING_IDLE = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     public SqlConfig {
@@ -73,12 +77,26 @@ public record SqlConfig(
 
     /** What a call is bounded by. */
     Bounds bounds() {
-        return new Bounds(connectionWait, statementTimeout, answerWait);
+        return new Bounds(connectionWait, statementTimeout, answerWait, statementTimeout.multipliedBy(4), POOLED_IDLE);
+    }
+
+    /**
+     * What the taking of changes is bounded by. Between two of its statements whole regions of the cache may be emptied, which can
+     * take long. Its connection is never idle for long otherwise, so that a server that knows of idleness only is told less; what it
+     * cuts off is taken again, and finds less to remove.
+     */
+    Bounds changesBounds() {
+        return new Bounds(connectionWait, statementTimeout, answerWait, EMPTYING, TAKING_IDLE);
     }
 
     /** What a migration is bounded by: it may have large tables to change, and waits while another instance does it. */
     Bounds migrationBounds() {
-        return new Bounds(answerWait, Duration.ofMinutes(9), Duration.ofMinutes(10));
+        return new Bounds(
+                answerWait,
+                Duration.ofMinutes(9),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(36),
+                Duration.ofMinutes(36));
     }
 
     @Override

@@ -41,6 +41,8 @@ final class SqlFailures {
     /** MySQL's driver gives a lock wait timeout the state of a deadlock; it undoes one statement, and took long already. */
     private static final int MYSQL_LOCK_WAIT = 1205;
 
+    private static final Set<String> MISSING_TABLE = Set.of("42P01", "42S02");
+
     private SqlFailures() {}
 
     /** Whether the database could not be asked, or did not answer. */
@@ -69,6 +71,14 @@ final class SqlFailures {
         return causes(failure)
                 .anyMatch(cause -> cause instanceof SQLException sql
                         && ("23503".equals(sql.getSQLState()) || sql.getErrorCode() == MYSQL_MISSING_REFERENCE));
+    }
+
+    /** Whether a table is not there that a statement names. */
+    static boolean missingTable(Throwable failure) {
+        return causes(failure)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && sql.getSQLState() != null
+                        && MISSING_TABLE.contains(sql.getSQLState()));
     }
 
     /** What happened, for an operator, without anything that the server or the driver put into words. */

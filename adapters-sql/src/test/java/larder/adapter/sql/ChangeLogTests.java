@@ -1,6 +1,8 @@
 package larder.adapter.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import larder.domain.catalogue.ProductId;
 import larder.domain.catalogue.Stock;
 import larder.domain.port.Change;
 import larder.domain.port.ChangeLog;
+import larder.domain.port.RepositoryUnavailable;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 import larder.domain.user.UserName;
@@ -85,6 +88,10 @@ abstract class ChangeLogTests {
 
     ChangeLog log() {
         return here.changes();
+    }
+
+    ChangeLog elsewhere() {
+        return elsewhere.changes();
     }
 
     List<String> told() {
@@ -236,6 +243,19 @@ abstract class ChangeLogTests {
         Direct.execute(url, "UPDATE users SET name = 'Y', version = 1 WHERE id = 1");
         Direct.execute(url, "UPDATE users SET name = 'X', version = 9 WHERE id = 1");
         assertEquals(List.of("users:1@3", "users:1@9"), told());
+    }
+
+    @Test
+    void deafness_says_that_the_log_is_gone() {
+        Direct.execute(url, "UPDATE cache_heartbeat SET beaten_at = 0", "ALTER TABLE cache_change RENAME TO aside");
+        try {
+            assertThrows(RepositoryUnavailable.class, () -> log().backlog());
+            String said = log().deafness().orElseThrow();
+            assertTrue(said.contains("no table cache_change"), said);
+        } finally {
+            Direct.execute(url, "ALTER TABLE aside RENAME TO cache_change");
+        }
+        assertEquals(Optional.empty(), log().deafness());
     }
 
     /** How many rows of a large change are told one by one beside the whole table. */

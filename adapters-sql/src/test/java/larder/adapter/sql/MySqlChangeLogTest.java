@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import larder.contracts.Actor;
+import larder.contracts.Gate;
 import larder.devservices.MySqlServer;
 import larder.domain.port.ChangeLog;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,29 @@ final class MySqlChangeLogTest extends ChangeLogTests {
         assertEquals(500, told().size());
         writing.commit();
         assertEquals(500, told().size());
+    }
+
+    @Test
+    void who_stands_still_while_it_takes_keeps_changes_from_others_for_some_seconds_only() {
+        Direct.execute(url(), Direct.users(1, 1));
+        Gate taking = new Gate("it stands still");
+        try (Actor still = new Actor("still")) {
+            Future<Integer> taken = still.begins(() -> log().take(10, _ -> pass(taking)));
+            taking.awaitArrivals(1);
+            assertEquals(List.of(), told(elsewhere()));
+            Opened.awaitTrue(Duration.ofSeconds(20), () -> !told(elsewhere()).isEmpty());
+            taking.open();
+            assertThrows(AssertionError.class, () -> Actor.outcome(taken), "what it took is not its own any more");
+        }
+        assertEquals(List.of(), told());
+    }
+
+    private static void pass(Gate gate) {
+        try {
+            gate.pass();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Optional;
 import larder.contracts.UserRepositoryOutageContract;
 import larder.devservices.SqlServer;
 import larder.domain.port.HealthCheck.State;
+import larder.domain.port.RepositoryNotReady;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UserRepository;
 import larder.domain.user.EmailAddress;
@@ -106,6 +107,23 @@ abstract class OutageTests {
         server.restart();
         Opened.awaitTrue(Duration.ofSeconds(15), this::answers);
         assertEquals(Optional.of(ARUN), database.users().find(ARUN.id()));
+    }
+
+    @Test
+    void aStartWithoutAServerKnowsSoonThatItIsAwayAndNotOnlyNotReady() {
+        server.kill();
+        SqlDatabase other = SqlDatabase.open(config);
+        try {
+            Opened.awaitTrue(
+                    Duration.ofSeconds(6),
+                    () -> !(assertThrows(
+                                    RepositoryUnavailable.class,
+                                    () -> other.changes().backlog())
+                            instanceof RepositoryNotReady));
+        } finally {
+            server.restart();
+            other.close();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -134,6 +135,21 @@ abstract class RowTests {
         try (Connection connection = database().pool().getConnection()) {
             String answer = Direct.ask(connection, question).getFirst();
             assertTrue(List.of("1500ms", "1500|1|1").contains(answer), answer);
+        }
+    }
+
+    @Test
+    void aProcessThatStandsStillIsCutOffByTheServerItself() throws SQLException {
+        String question = switch (DatabaseUrl.parse(url()).engine()) {
+            case PostgreSqlEngine postgres -> "SHOW idle_in_transaction_session_timeout";
+            case MySqlEngine mysql -> "SELECT @@wait_timeout";
+        };
+        try (Connection connection = database().pool().getConnection();
+                HikariDataSource changes = ConnectionPool.forChanges(SqlConfig.of(url()));
+                Connection taking = changes.getConnection()) {
+            String answers = Direct.ask(connection, question).getFirst() + " "
+                    + Direct.ask(taking, question).getFirst();
+            assertTrue(List.of("6s 1min", "300 10").contains(answers), answers);
         }
     }
 

@@ -81,7 +81,8 @@ final class Prober implements AutoCloseable {
                 breaker.close();
                 LOG.info("Valkey answers and is used.");
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // Whatever it is: without another attempt the breaker would stay open for good.
                 if (!complained && !closed) {
                     LOG.warn(
                             "Valkey cannot be used yet: {}. It is tried again every {} ms; see its address, its log and the"

@@ -3,10 +3,9 @@ package larder.application.freshness;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
+import larder.application.freshness.Progress.Activity;
 import larder.domain.port.ChangeLog.Backlog;
 import larder.domain.port.Ticker;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What this process can prove about the cache. The {@link Relay} tells it what it saw in the database's log of changes; every
@@ -31,10 +30,20 @@ import org.jspecify.annotations.Nullable;
  *       did: that it could be stored proves nothing while removals are lost.
  * </ul>
  *
- * <p>While the database cannot be asked, no change is known to have been made, and what is known to be in doubt stays so. Hits go
- * on, and say by their growing bound how much is not known of them.
+ * <p><b>The log is not heard.</b> While the database is away no change is known to have been made: hits go on, and say by their
+ * growing bound how much is not known of them. But a log that is not answered is no database that is away: it may be slow, or have
+ * no connection left, while others commit. What tells the two apart is whether the database answers what else it is asked:
  *
- * <p>Safe for use by many threads, and cheap: a question is two reads of memory, and at times one of the ticker.
+ * <ul>
+ *   <li>After a look that failed, a load or a write is a reason for doubt that began when the log had been silent for {@link
+ *       #LONGEST_LAG}, and was answered. One that began earlier is none: the database may have gone away since. Nor is a look
+ *       that has no answer yet: a database that is merely slow would get all reads besides.
+ *   <li>Changes that had waited for too long at the last look stay a reason for doubt.
+ *   <li>Both end when a load fails that began after the last that was answered: then the database is away, as far as anybody
+ *       knows. In doubt every reading loads, so that this is found out by the first.
+ * </ul>
+ *
+ * <p>Safe for use by many threads, and cheap: a question is a few reads of memory, and at times one of the ticker.
  */
 public final class Freshness {
     /** How old the proof may become, while changes wait that the database does tell of. */
@@ -47,17 +56,18 @@ public final class Freshness {
     static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
 
     private final Ticker ticker;
-    private final AtomicReference<@Nullable Moment> lost = new AtomicReference<>();
-    private final AtomicReference<@Nullable Moment> cacheFailed = new AtomicReference<>();
+    private final Latest lost = new Latest();
+    private final Latest cacheFailed = new Latest();
+    private final Latest answered = new Latest();
+    private final Latest unanswered = new Latest();
     private volatile Progress progress;
 
     private Freshness(Ticker ticker, Phase phase) {
         this.ticker = ticker;
-        this.progress = new Progress(
-                phase, OptionalLong.empty(), ticker.nanos(), Activity.RESTING, Backlog.NONE, Optional.empty());
+        this.progress = Progress.beginning(phase, ticker.nanos());
     }
 
-    /** Of a cache that a relay is going to follow the changes for: in doubt until its first look into the log has an outcome. */
+    /** Of a cache that a relay is to follow the changes for: in doubt until a look into the log is answered, or finds no database. */
     public static Freshness watched(Ticker ticker) {
         return new Freshness(ticker, Phase.UNKNOWN);
     }
@@ -83,12 +93,14 @@ public final class Freshness {
     /** Whether the cache must not be trusted now, neither to read from nor to fill. */
     public boolean inDoubt() {
         Progress now = progress;
-        return lost.get() != null
+        return lost.isNoted()
                 || now.deaf().isPresent()
                 || switch (now.phase()) {
                     case UNKNOWN -> true;
-                    case WATCHED -> isBehind(now);
-                    case DATABASE_AWAY, UNWATCHED -> false;
+                    case WATCHED ->
+                        isStill(now) || (isBehind(now, ticker.nanos()) && !(isOverdue(now) && loadsFail(now)));
+                    case DATABASE_AWAY -> isUnheard(now) || (isBehind(now, now.heard()) && !loadsFail(now));
+                    case UNWATCHED -> false;
                 };
     }
 
@@ -105,97 +117,91 @@ public final class Freshness {
         note(cacheFailed);
     }
 
+    /** Notes that the database answered what is not its log, and what it was asked at that reading of the ticker or later. */
+    public void databaseAnswered(long begun) {
+        answered.note(begun);
+    }
+
+    /** Notes that the database could not be asked what is not its log, at that reading of the ticker or later. */
+    public void databaseFailed(long begun) {
+        unanswered.note(begun);
+    }
+
     /** What an operator is told. */
     public Report report() {
         Progress now = progress;
         return new Report(inDoubt(), now.phase(), bound(), now.backlog(), now.deaf());
     }
 
-    /** The database is about to be asked for changes, or to be told that they were applied. */
+    /** The log is about to be looked into. */
     void asking() {
-        Progress now = progress;
-        progress = new Progress(now.phase(), now.proven(), ticker.nanos(), Activity.ASKING, now.backlog(), now.deaf());
+        progress = progress.asking(ticker.nanos());
     }
 
     /** Nothing is asked for a while. */
     void resting() {
-        Progress now = progress;
-        progress = new Progress(now.phase(), now.proven(), ticker.nanos(), Activity.RESTING, now.backlog(), now.deaf());
+        progress = progress.resting(ticker.nanos());
     }
 
     /** The log was looked into; {@code proof} is empty when that proves nothing new. */
     void seen(Backlog backlog, OptionalLong proof) {
-        Progress now = progress;
-        OptionalLong proven = proof.isPresent() ? proof : now.proven();
-        progress = new Progress(Phase.WATCHED, proven, ticker.nanos(), now.activity(), backlog, now.deaf());
+        progress = progress.seen(backlog, proof, ticker.nanos());
         if (proof.isPresent()) {
-            endIfBefore(proof.getAsLong(), lost);
-            endIfBefore(proof.getAsLong(), cacheFailed);
+            lost.endIfBefore(proof.getAsLong());
+            cacheFailed.endIfBefore(proof.getAsLong());
         }
     }
 
-    /** Nobody looks into the log any more. */
+    /** The log is not to be looked into yet, or nobody does any more: whatever changes, nobody here will know. */
     void unknown() {
-        Progress now = progress;
-        progress = new Progress(Phase.UNKNOWN, now.proven(), ticker.nanos(), now.activity(), now.backlog(), now.deaf());
+        progress = progress.in(Phase.UNKNOWN, ticker.nanos());
     }
 
+    /** A look was not answered. That something else was not is no reason to think so. */
     void databaseAway() {
-        Progress now = progress;
-        progress = new Progress(
-                Phase.DATABASE_AWAY, now.proven(), ticker.nanos(), now.activity(), now.backlog(), now.deaf());
+        progress = progress.in(Phase.DATABASE_AWAY, ticker.nanos());
     }
 
     /** Changes are not recorded, for that reason; or they are, when it is empty. */
     void deaf(Optional<String> why) {
-        Progress now = progress;
-        progress = new Progress(now.phase(), now.proven(), ticker.nanos(), now.activity(), now.backlog(), why);
+        progress = progress.deaf(why, ticker.nanos());
     }
 
-    /**
-     * Whether changes wait that should have been applied, or nobody looks for them any more. A question that the database has not
-     * answered yet is no reason: either it is away, which is known when the question's own time is over, or it is slow.
-     */
-    private boolean isBehind(Progress now) {
-        if (!now.backlog().isEmpty() && (cacheFailed.get() != null || isUnproven(now.proven()))) {
-            return true;
-        }
-        return now.activity() == Activity.RESTING && isLongerAgo(LONGEST_SILENCE, now.since());
+    /** Whether changes wait that should have been applied by that reading of the ticker. */
+    private boolean isBehind(Progress now, long reading) {
+        return (!now.backlog().isEmpty() && cacheFailed.isNoted()) || now.hasWaitedFor(LONGEST_LAG, reading);
     }
 
-    private boolean isUnproven(OptionalLong proven) {
-        return proven.isEmpty() || isLongerAgo(LONGEST_LAG, proven.getAsLong());
+    /** Whether nobody looks for changes any more. A question that has no answer yet says nothing of that. */
+    private boolean isStill(Progress now) {
+        return now.activity() == Activity.RESTING && ticker.nanos() - now.since() > LONGEST_SILENCE.toNanos();
     }
 
-    private boolean isLongerAgo(Duration span, long moment) {
-        return ticker.nanos() - moment > span.toNanos();
+    /** Whether the database answered when its log had not been heard for longer than changes may wait. */
+    private boolean isUnheard(Progress now) {
+        OptionalLong since = now.unheard();
+        return since.isPresent() && answered.isAfter(since.getAsLong() + LONGEST_LAG.toNanos()) && !loadsFail(now);
     }
 
-    private void note(AtomicReference<@Nullable Moment> last) {
+    private boolean isOverdue(Progress now) {
+        OptionalLong since = now.unheard();
+        return since.isPresent() && ticker.nanos() - since.getAsLong() > LONGEST_LAG.toNanos();
+    }
+
+    /** Whether the load that was begun last, of those that have ended since the log was heard, was not answered. */
+    private boolean loadsFail(Progress now) {
+        return unanswered.isAfter(now.heard()) && unanswered.isAfter(answered);
+    }
+
+    private void note(Latest event) {
         if (progress.phase() != Phase.UNWATCHED) {
-            Moment now = new Moment(ticker.nanos());
-            last.accumulateAndGet(now, Freshness::later);
-        }
-    }
-
-    private static @Nullable Moment later(@Nullable Moment one, @Nullable Moment other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.at() - other.at() > 0 ? one : other;
-    }
-
-    /** A later moment that is noted meanwhile stays. */
-    private static void endIfBefore(long proof, AtomicReference<@Nullable Moment> last) {
-        Moment noted = last.get();
-        if (noted != null && proof - noted.at() > 0) {
-            last.compareAndSet(noted, null);
+            event.note(ticker.nanos());
         }
     }
 
     /** How it stands with the database's log. */
     public enum Phase {
-        /** It was not looked into yet. */
+        /** No look was answered yet, and the database is not known to be away; or nobody looks any more. */
         UNKNOWN,
         /** The last look was answered. */
         WATCHED,
@@ -203,12 +209,6 @@ public final class Freshness {
         DATABASE_AWAY,
         /** Nobody looks. */
         UNWATCHED
-    }
-
-    /** What the relay is doing. */
-    private enum Activity {
-        ASKING,
-        RESTING
     }
 
     /**
@@ -220,15 +220,4 @@ public final class Freshness {
      */
     public record Report(
             boolean inDoubt, Phase phase, Optional<Duration> bound, Backlog backlog, Optional<String> deaf) {}
-
-    private record Moment(long at) {}
-
-    /**
-     * What the relay knows, as one value, so that a question sees all of it as it was at one moment. Only the relay's thread
-     * makes a new one.
-     *
-     * @param since when that thread was heard of last
-     */
-    private record Progress(
-            Phase phase, OptionalLong proven, long since, Activity activity, Backlog backlog, Optional<String> deaf) {}
 }

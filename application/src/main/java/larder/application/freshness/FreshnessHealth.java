@@ -29,7 +29,8 @@ final class FreshnessHealth implements HealthCheck {
                 .map(bound -> "all changes up to " + bound.toMillis() + " ms ago are applied")
                 .orElse("nothing is proven yet");
         if (report.phase() == Phase.DATABASE_AWAY) {
-            return "the database does not tell its changes; " + proven;
+            String reads = report.inDoubt() ? ", and reads go past the cache; " : "; ";
+            return "the database does not tell its changes" + reads + proven;
         }
         String waiting = report.backlog().isEmpty()
                 ? ""

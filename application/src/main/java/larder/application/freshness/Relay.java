@@ -1,7 +1,6 @@
 package larder.application.freshness;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -13,6 +12,7 @@ import larder.domain.port.ChangeLog;
 import larder.domain.port.ChangeLog.Backlog;
 import larder.domain.port.HealthCheck;
 import larder.domain.port.RelayNotices;
+import larder.domain.port.RepositoryNotReady;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.Ticker;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class Relay implements AutoCloseable {
 
     private static final Duration QUIET = Duration.ofSeconds(5);
 
-    /** How long it rests when all that waits is in another's hands. */
+    /** How long it rests when all that waits is in another's hands; each time after twice as long, up to {@link #REST}. */
     private static final Duration SHORT_REST = Duration.ofMillis(5);
 
     private static final Duration LONGEST_PAUSE_FOR_DATABASE = Duration.ofSeconds(1);
@@ -45,23 +45,21 @@ public final class Relay implements AutoCloseable {
     /** Shorter, as readers go past the cache meanwhile. */
     private static final Duration LONGEST_PAUSE_FOR_CACHE = Duration.ofMillis(250);
 
-    private static final Duration BETWEEN_HEARTBEATS = Duration.ofSeconds(1);
-
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
     private final ChangeLog log;
     private final Removal removal;
     private final Freshness freshness;
-    private final RelayNotices notices;
     private final Ticker ticker;
     private final ThreadFactory threads;
     private final Trouble trouble;
+    private final Heartbeats heartbeats;
     private final Watermark watermark = new Watermark();
     private final LongAdder applied = new LongAdder();
     private final CountDownLatch firstOutcome = new CountDownLatch(1);
     private final CountDownLatch firstProof = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
-    private long heartbeat;
+    private Duration restForOthers = SHORT_REST;
     private long busy;
     private @Nullable Thread thread;
 
@@ -82,11 +80,10 @@ public final class Relay implements AutoCloseable {
         this.log = log;
         this.removal = new Removal(forgetting, dependencies);
         this.freshness = freshness;
-        this.notices = notices;
         this.ticker = ticker;
         this.trouble = new Trouble(notices, ticker);
+        this.heartbeats = new Heartbeats(log, removal, freshness, notices, ticker);
         this.threads = threads;
-        this.heartbeat = ticker.nanos() - BETWEEN_HEARTBEATS.toNanos();
         this.busy = ticker.nanos();
     }
 
@@ -96,7 +93,7 @@ public final class Relay implements AutoCloseable {
         thread.start();
     }
 
-    /** Waits until the database was asked once, whatever came of it; no longer than that. */
+    /** Waits until the database was asked once, whatever came of it; no longer than that. The gate may still be shut then. */
     public void awaitFirstOutcome(Duration bound) {
         await(firstOutcome, bound);
     }
@@ -111,9 +108,9 @@ public final class Relay implements AutoCloseable {
         return applied.sum();
     }
 
-    /** How often this process could not ask for changes, or not apply them. */
+    /** How often this process could not ask for changes or whether they are recorded, or could not apply them. */
     public long failures() {
-        return trouble.failures();
+        return trouble.failures() + heartbeats.failures();
     }
 
     /** What it has seen. */
@@ -127,25 +124,17 @@ public final class Relay implements AutoCloseable {
     }
 
     /**
-     * Once through: a heartbeat if one is due, a look into the log, and a batch if something waits.
+     * Once through: a look into the log, a batch if something waits, and a heartbeat if one is due. Each fails for itself: only a
+     * look says that the database is away, and no heartbeat keeps changes from being applied.
      *
      * @return how long there is nothing to do
      */
     public Duration round() {
         freshness.asking();
         try {
-            Duration rest = turn();
-            trouble.isOver();
+            Duration rest = followed();
+            heartbeats.beatIfDue(trouble);
             return rest;
-        } catch (RepositoryUnavailable unavailable) {
-            freshness.databaseAway();
-            return trouble.with(unavailable, LONGEST_PAUSE_FOR_DATABASE);
-        } catch (CacheUnavailable unavailable) {
-            freshness.lost();
-            return trouble.with(unavailable, LONGEST_PAUSE_FOR_CACHE);
-        } catch (RuntimeException unexpected) {
-            freshness.lost();
-            return trouble.with(unexpected, LONGEST_PAUSE_FOR_DATABASE);
         } finally {
             freshness.resting();
             firstOutcome.countDown();
@@ -180,21 +169,25 @@ public final class Relay implements AutoCloseable {
         }
     }
 
-    private Duration turn() {
-        Backlog backlog = look();
-        beat();
-        if (backlog.isEmpty()) {
-            return ticker.nanos() - busy > QUIET.toNanos() ? LONG_REST : REST;
+    private Duration followed() {
+        try {
+            Duration rest = follow(look());
+            trouble.isOver();
+            return rest;
+        } catch (RepositoryUnavailable unavailable) {
+            return trouble.with(unavailable, LONGEST_PAUSE_FOR_DATABASE);
+        } catch (CacheUnavailable unavailable) {
+            freshness.lost();
+            return trouble.with(unavailable, LONGEST_PAUSE_FOR_CACHE);
+        } catch (RuntimeException unexpected) {
+            freshness.lost();
+            return trouble.with(unexpected, LONGEST_PAUSE_FOR_DATABASE);
         }
-        busy = ticker.nanos();
-        int taken = log.take(BATCH, removal::after);
-        applied.add(taken);
-        return taken == 0 ? SHORT_REST : Duration.ZERO;
     }
 
     private Backlog look() {
         long asked = ticker.nanos();
-        Backlog backlog = log.backlog();
+        Backlog backlog = backlog();
         OptionalLong proof = watermark.seen(asked, backlog);
         freshness.seen(backlog, proof);
         if (proof.isPresent()) {
@@ -203,26 +196,33 @@ public final class Relay implements AutoCloseable {
         return backlog;
     }
 
-    /** What was changed while nothing was recorded is not known, so that all is forgotten before the cache is trusted again. */
-    private void beat() {
-        long now = ticker.nanos();
-        if (now - heartbeat < BETWEEN_HEARTBEATS.toNanos()) {
-            return;
+    private Backlog backlog() {
+        try {
+            return log.backlog();
+        } catch (RepositoryNotReady notReady) {
+            freshness.unknown();
+            throw notReady;
+        } catch (RepositoryUnavailable away) {
+            freshness.databaseAway();
+            throw away;
         }
-        Optional<String> deaf = log.deafness();
-        heartbeat = now;
-        Optional<String> before = freshness.report().deaf();
-        if (deaf.isPresent()) {
-            freshness.deaf(deaf);
-            if (before.isEmpty()) {
-                notices.deaf(deaf.get());
-            }
-        } else if (before.isPresent()) {
-            removal.ofEverything();
-            freshness.lost();
-            freshness.deaf(Optional.empty());
-            notices.hears();
+    }
+
+    private Duration follow(Backlog backlog) {
+        if (backlog.isEmpty()) {
+            restForOthers = SHORT_REST;
+            return ticker.nanos() - busy > QUIET.toNanos() ? LONG_REST : REST;
         }
+        busy = ticker.nanos();
+        int taken = log.take(BATCH, removal::after);
+        applied.add(taken);
+        if (taken > 0) {
+            restForOthers = SHORT_REST;
+            return Duration.ZERO;
+        }
+        Duration rest = restForOthers;
+        restForOthers = rest.multipliedBy(2).compareTo(REST) < 0 ? rest.multipliedBy(2) : REST;
+        return rest;
     }
 
     /** An interrupt ends it. */

@@ -29,7 +29,7 @@ final class Trouble {
     Duration with(RuntimeException why, Duration longestPause) {
         failures.increment();
         long now = ticker.nanos();
-        if (pause.equals(FIRST_PAUSE)) {
+        if (!isOn()) {
             since = now;
         }
         if (!told && now - since >= UNNOTICED.toNanos()) {
@@ -49,6 +49,11 @@ final class Trouble {
             told = false;
             notices.moves();
         }
+    }
+
+    /** Whether the last thing failed. */
+    boolean isOn() {
+        return !pause.equals(FIRST_PAUSE);
     }
 
     /** How often it failed so far; for any thread. */

@@ -45,15 +45,16 @@ public final class QueryResults<V> {
      */
     public Answer<V> get(Query<V> query) {
         if (query.tables().isEmpty()) {
-            return results.getPastCache(new Question<>(query, query.fingerprint()));
+            return pastCache(query, Provenance.Source.BYPASS);
         }
         MessageDigest generations = sha256();
         Duration bound = Duration.ZERO;
         long looking = ticker.nanos();
         for (String table : new TreeSet<>(query.tables())) {
             Answer<Generation> answer = tables.generation(table);
-            if (!(answer instanceof Answer.Found<Generation> found) || isPastCache(answer.provenance())) {
-                return results.getPastCache(new Question<>(query, query.fingerprint()));
+            Provenance.Source source = answer.provenance().source();
+            if (!(answer instanceof Answer.Found<Generation> found) || isPastCache(source)) {
+                return pastCache(query, source);
             }
             generations.update((table + ":" + found.value().name() + "\n").getBytes(StandardCharsets.US_ASCII));
             bound = longer(bound, answer.provenance().bound());
@@ -64,8 +65,12 @@ public final class QueryResults<V> {
         return result.from(result.provenance().orOlder(bound.plus(since)));
     }
 
-    private static boolean isPastCache(Provenance provenance) {
-        return switch (provenance.source()) {
+    private Answer<V> pastCache(Query<V> query, Provenance.Source why) {
+        return results.getPastCache(new Question<>(query, query.fingerprint()), why);
+    }
+
+    private static boolean isPastCache(Provenance.Source source) {
+        return switch (source) {
             case BYPASS, IN_DOUBT -> true;
             case HIT, NEAR, STALE, LOADED_STORED, LOADED_NOT_STORED, COLLAPSED -> false;
         };

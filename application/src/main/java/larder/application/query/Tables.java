@@ -52,8 +52,7 @@ public final class Tables {
                 usual.lockWait(),
                 usual.loadDeadline(),
                 near);
-        generations = new ReadThrough<>(
-                never, new GenerationCodec(), Source.ofOne(_ -> Optional.of(newGeneration())), caching);
+        generations = new ReadThrough<>(never, new GenerationCodec(), Source.ofMade(_ -> newGeneration()), caching);
     }
 
     /** To be called after a change of the tables was committed, or may have been, and before it is acknowledged. */

@@ -10,10 +10,14 @@ import larder.domain.port.CacheEntry;
  *
  * @param at the reading of the ticker
  * @param proven the reading before which every change has been applied; empty when nothing is proven
+ * @param clockError by how much the ages that the cache tells may be too short
  */
-record Look(long at, OptionalLong proven) {
+record Look(long at, OptionalLong proven, Duration clockError) {
     static Look now(Caching caching) {
-        return new Look(caching.ticker().nanos(), caching.freshness().proven());
+        return new Look(
+                caching.ticker().nanos(),
+                caching.freshness().proven(),
+                caching.cache().clockError());
     }
 
     /**
@@ -21,7 +25,7 @@ record Look(long at, OptionalLong proven) {
      * later. The load began at most {@code hold} before it was stored, since its reservation was there by then and lasts no longer.
      */
     long current(CacheEntry entry, Duration hold) {
-        long loading = at - entry.age().plus(hold).toNanos();
+        long loading = at - entry.age().plus(clockError).plus(hold).toNanos();
         return proven.isPresent() && proven.getAsLong() - loading > 0 ? proven.getAsLong() : loading;
     }
 

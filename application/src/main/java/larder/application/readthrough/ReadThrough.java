@@ -55,6 +55,7 @@ public final class ReadThrough<K, V> {
     private final Caching caching;
     private final Loader<K, V> loader;
     private final Near near;
+    private final Removals removals;
     private final SingleFlight<Loaded> flights = new SingleFlight<>();
     private final Refreshes<K, V> refreshes;
     private final AtomicLong databaseDownUntil;
@@ -64,6 +65,7 @@ public final class ReadThrough<K, V> {
         this.codec = codec;
         this.caching = caching;
         this.near = Near.of(region, caching);
+        this.removals = new Removals(region.name(), caching);
         this.loader = new Loader<>(region, codec, source, caching);
         this.databaseDownUntil = new AtomicLong(caching.ticker().nanos());
         this.refreshes = new Refreshes<>(this, region.earlyRefresh(), loader, caching);
@@ -84,11 +86,12 @@ public final class ReadThrough<K, V> {
      * Answers for one id from the database, without the cache. Callers that come while another's load is about to begin
      * share it.
      *
+     * @param why what the answer says of that: {@code BYPASS} or {@code IN_DOUBT}
      * @throws RepositoryUnavailable when the database does not answer
      * @throws Overloaded when too many loads are under way
      */
-    public Answer<V> getPastCache(K id) {
-        return new Reading<>(this, caching, id, region.key(id)).answerPastCache();
+    public Answer<V> getPastCache(K id, Provenance.Source why) {
+        return new Reading<>(this, caching, id, region.key(id)).answerPastCache(why);
     }
 
     /**
@@ -136,10 +139,7 @@ public final class ReadThrough<K, V> {
      * cache is in doubt for this process until the change was applied.
      */
     public void invalidate(Collection<K> ids) {
-        List<CacheKey> keys = ids.stream().map(region::key).toList();
-        CacheEvent outcome =
-                done(() -> caching.forgetting().forget(keys)) ? CacheEvent.INVALIDATED : CacheEvent.INVALIDATION_LOST;
-        ids.forEach(_ -> count(outcome));
+        removals.forget(ids.stream().map(region::key).toList());
     }
 
     /**
@@ -157,24 +157,15 @@ public final class ReadThrough<K, V> {
         try {
             long begun = caching.ticker().nanos();
             Optional<V> written = write.get();
+            caching.freshness().databaseAnswered(begun);
             stored = token.isPresent() && loader.store(key, token.get(), written, begun);
             return written;
         } finally {
             if (!stored) {
                 invalidate(List.of(id));
-            } else if (!done(() -> caching.forgetting().forgetCopies(key))) {
-                count(CacheEvent.INVALIDATION_LOST);
+            } else {
+                removals.forgetCopies(key);
             }
-        }
-    }
-
-    private boolean done(Runnable forgetting) {
-        try {
-            forgetting.run();
-            return true;
-        } catch (CacheUnavailable _) {
-            caching.freshness().lost();
-            return false;
         }
     }
 

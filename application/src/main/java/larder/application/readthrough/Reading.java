@@ -33,8 +33,8 @@ final class Reading<K, V> {
         this.asked = caching.ticker().nanos();
     }
 
-    Answer<V> answerPastCache() {
-        pastCache = Source.BYPASS;
+    Answer<V> answerPastCache(Source why) {
+        pastCache = why;
         return answer();
     }
 

@@ -27,7 +27,7 @@ final class TimedSource<K, V> {
     Timed one(K id) {
         return underLimit(() -> {
             long begun = caching.ticker().nanos();
-            Optional<V> found = source.one().apply(id);
+            Optional<V> found = answered(begun, () -> source.one().apply(id));
             return timed(found, begun, took(begun));
         });
     }
@@ -36,7 +36,7 @@ final class TimedSource<K, V> {
     List<Timed> all(List<K> ids) {
         return underLimit(() -> {
             long begun = caching.ticker().nanos();
-            Map<K, V> found = source.many().apply(ids);
+            Map<K, V> found = answered(begun, () -> source.many().apply(ids));
             Duration took = took(begun);
             return ids.stream()
                     .map(id -> timed(Optional.ofNullable(found.get(id)), begun, took))
@@ -46,6 +46,23 @@ final class TimedSource<K, V> {
 
     Timed timed(Optional<V> value, long begun, Duration took) {
         return new Timed(value.<Content>map(codec::encode).orElseGet(Content.Absent::new), begun, took);
+    }
+
+    /** Whether the database answers is told to who cannot tell its log's silence from its own. */
+    private <T> T answered(long begun, Supplier<T> question) {
+        return switch (source.origin()) {
+            case PROCESS -> question.get();
+            case DATABASE -> {
+                try {
+                    T answer = question.get();
+                    caching.freshness().databaseAnswered(begun);
+                    yield answer;
+                } catch (RepositoryUnavailable unavailable) {
+                    caching.freshness().databaseFailed(begun);
+                    throw unavailable;
+                }
+            }
+        };
     }
 
     private Duration took(long begun) {

@@ -69,6 +69,14 @@ public interface Cache {
      */
     void clear(String region);
 
+    /**
+     * By how much the ages that it tells may be too short at most: where entries are stamped by the clocks of hosts, which differ. One
+     * in front of another MUST answer for that.
+     */
+    default Duration clockError() {
+        return Duration.ZERO;
+    }
+
     /** Whether there is a token that a fill could use now. For people who look: it says nothing about the next moment. */
     boolean isReserved(CacheKey key);
 }

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  *       it was taken. A change that is rolled back MUST NOT be.
  *   <li>No change MUST be passed over because another that began later was committed earlier.
  *   <li>Every method MUST throw {@link RepositoryUnavailable}, with the cause, when the database is refused, cut off, too busy
- *       or too slow, and MUST do so within a bound.
+ *       or too slow, and MUST do so within a bound. As long as it is not known to be away, and is not ready for this release
+ *       either, that MUST be a {@link RepositoryNotReady}: nobody here can tell what changes meanwhile.
  * </ul>
  */
 public interface ChangeLog {
