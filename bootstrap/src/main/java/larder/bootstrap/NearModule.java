@@ -23,8 +23,13 @@ final class NearModule {
     @Singleton
     static Optional<NearCache> near(CacheSide side, Freshness freshness, CacheStats stats) {
         return side.feed()
-                .map(feed ->
-                        new NearCache(InMemory.nearStore(COPIES), feed, freshness::proven, stats, System::nanoTime));
+                .map(feed -> new NearCache(
+                        InMemory.nearStore(COPIES),
+                        feed,
+                        freshness::proven,
+                        freshness::lastLost,
+                        stats,
+                        System::nanoTime));
     }
 
     @Provides

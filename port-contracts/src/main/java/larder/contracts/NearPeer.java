@@ -57,7 +57,7 @@ public record NearPeer(
         FailingFeed feed = new FailingFeed(shared);
         ShelfNearStore store = new ShelfNearStore();
         AtomicReference<OptionalLong> proven = new AtomicReference<>(OptionalLong.empty());
-        NearCache near = new NearCache(store, feed, proven::get, stats, ticker);
+        NearCache near = new NearCache(store, feed, proven::get, freshness::lastLost, stats, ticker);
         GatedCache steps = new GatedCache(cache);
         Caching caching = new Caching(
                         steps,

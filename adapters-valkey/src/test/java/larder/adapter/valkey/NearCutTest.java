@@ -117,6 +117,7 @@ final class NearCutTest {
                             new ShelfNearStore(),
                             opened.valkey().feed(),
                             OptionalLong::empty,
+                            OptionalLong::empty,
                             stats,
                             System::nanoTime));
         }

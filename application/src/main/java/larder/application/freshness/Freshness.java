@@ -49,6 +49,7 @@ public final class Freshness {
     private final Ticker ticker;
     private final AtomicReference<@Nullable Moment> lost = new AtomicReference<>();
     private final AtomicReference<@Nullable Moment> cacheFailed = new AtomicReference<>();
+    private final AtomicReference<OptionalLong> lastLost = new AtomicReference<>(OptionalLong.empty());
     private volatile Progress progress;
 
     private Freshness(Ticker ticker, Phase phase) {
@@ -94,7 +95,18 @@ public final class Freshness {
 
     /** Notes that entries which a committed write touches could not be removed. To be called before the write is acknowledged. */
     public void lost() {
+        if (progress.phase() != Phase.UNWATCHED) {
+            lastLost.accumulateAndGet(OptionalLong.of(ticker.nanos()), Freshness::later);
+        }
         note(lost);
+    }
+
+    /**
+     * The reading of the ticker at which a removal was lost last, whether there is still doubt about it or not; empty when none was.
+     * Who knows less than is proven here must not answer before it knows what was proven later than that.
+     */
+    public OptionalLong lastLost() {
+        return lastLost.get();
     }
 
     /**
@@ -183,6 +195,10 @@ public final class Freshness {
             return one == null ? other : one;
         }
         return one.at() - other.at() > 0 ? one : other;
+    }
+
+    private static OptionalLong later(OptionalLong one, OptionalLong other) {
+        return one.isPresent() && one.getAsLong() - other.getAsLong() > 0 ? one : other;
     }
 
     /** A later moment that is noted meanwhile stays. */
