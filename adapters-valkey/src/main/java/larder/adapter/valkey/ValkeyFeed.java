@@ -7,9 +7,12 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import larder.domain.InvalidValue;
 import larder.domain.port.CacheKey;
 import larder.domain.port.CacheUnavailable;
@@ -20,17 +23,19 @@ import larder.domain.port.InvalidationFeed;
  * is a message that was lost. Beside it the name of its life, which ends with the run of the server.
  */
 final class ValkeyFeed implements InvalidationFeed {
-    /** Some minutes of a busy fleet, and about a megabyte. */
-    static final int KEPT = 10_000;
-
     /** Who missed more begins anew, which is cheaper than to read them. */
     static final int MOST_AT_ONCE = 1_000;
+
+    /** More than anybody is told at once, so that it is not trimmed under who reads it: two megabytes of memory at most. */
+    static final int KEPT = 2 * MOST_AT_ONCE;
+
+    /** What is longer is told as a region: copies are few and soon made again. */
+    static final int LONGEST_MESSAGE = 1_000;
 
     private static final String STREAM = "{larder}:feed";
     private static final String LIFE = "{larder}:feed:life";
     private static final String KEYS = "keys ";
     private static final String REGION = "region ";
-    private static final int KEYS_A_MESSAGE = 500;
     private static final int LIFE_BYTES = 16;
     private static final int NEWS_HEAD = 3;
 
@@ -53,14 +58,26 @@ final class ValkeyFeed implements InvalidationFeed {
 
     @Override
     public void publish(Collection<CacheKey> keys) {
-        List<String> texts = keys.stream().map(CacheKey::toString).distinct().toList();
-        List<String> messages = new ArrayList<>();
-        for (int from = 0; from < texts.size(); from += KEYS_A_MESSAGE) {
-            messages.add(KEYS + String.join(" ", texts.subList(from, Math.min(from + KEYS_A_MESSAGE, texts.size()))));
+        if (keys.isEmpty()) {
+            return;
         }
-        if (!messages.isEmpty()) {
-            publishAll(messages);
+        String together = together(keys.stream());
+        if (together.length() <= LONGEST_MESSAGE) {
+            publishAll(List.of(together));
+            return;
         }
+        Map<String, List<CacheKey>> byRegion = keys.stream().collect(Collectors.groupingBy(CacheKey::region));
+        publishAll(byRegion.entrySet().stream()
+                .map(region -> ofRegion(region.getKey(), together(region.getValue().stream())))
+                .toList());
+    }
+
+    private static String together(Stream<CacheKey> keys) {
+        return keys.map(CacheKey::toString).distinct().collect(Collectors.joining(" ", KEYS, ""));
+    }
+
+    private static String ofRegion(String region, String keys) {
+        return keys.length() <= LONGEST_MESSAGE ? keys : REGION + region;
     }
 
     @Override
