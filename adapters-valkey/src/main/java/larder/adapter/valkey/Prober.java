@@ -77,10 +77,12 @@ final class Prober implements AutoCloseable {
         boolean complained = false;
         while (!closed) {
             try {
+                long doubts = breaker.doubts();
                 probe.run();
-                breaker.close();
-                LOG.info("Valkey answers and is used.");
-                return;
+                if (breaker.close(doubts)) {
+                    LOG.info("Valkey answers and is used.");
+                    return;
+                }
             } catch (RuntimeException e) {
                 if (!complained && !closed) {
                     LOG.warn(

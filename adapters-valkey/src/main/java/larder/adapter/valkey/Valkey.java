@@ -81,7 +81,7 @@ public final class Valkey implements AutoCloseable {
         health = new ValkeyHealth(breaker);
         sessions = new ValkeySessionStore(scripts, redisson.getKeys(), new BoundedCalls(storeBound(config), network));
         rateLimit = new ValkeyRateLimit(scripts, calls);
-        feed = new ValkeyFeed(scripts, calls, new BoundedCalls(config.callDeadline(), network));
+        feed = new ValkeyFeed(scripts, calls, new BoundedCalls(config.callDeadline(), network), breaker::doubt);
     }
 
     public static Valkey open(ValkeyConfig config) {

@@ -2,6 +2,7 @@ package larder.adapter.valkey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -149,6 +150,18 @@ final class ValkeyFeedTest extends InvalidationFeedContract {
                 assertInstanceOf(News.Messages.class, other.valkey().feed().since(here));
         assertEquals(List.of(KEY), news.keys());
         assertEquals(Set.of("employee"), news.clearedRegions());
+    }
+
+    @Test
+    void a_right_that_the_user_lacks_is_said() {
+        cli.call("ACL", "SETUSER", "larder", "on", "nopass", "~*", "&*", "+@all", "-info");
+        String url = server.url().replace("//", "//larder:x@");
+        try (Valkey valkey = Valkey.open(ValkeyConfig.parse(url).withCallDeadline(Opened.PATIENT))) {
+            CacheUnavailable refused =
+                    assertThrows(CacheUnavailable.class, () -> valkey.feed().since(Position.NOWHERE));
+            assertTrue(String.valueOf(refused.getMessage()).contains("INFO"), refused.getMessage());
+            assertNotNull(refused.getCause());
+        }
     }
 
     private boolean published() {
