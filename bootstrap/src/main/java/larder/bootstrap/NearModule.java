@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import larder.adapter.http.HttpApi;
 import larder.adapter.memory.InMemory;
 import larder.adapter.memory.InMemoryConfig;
 import larder.application.freshness.Freshness;
@@ -34,8 +35,13 @@ final class NearModule {
 
     @Provides
     @Singleton
-    static Optional<NearFollower> follower(Optional<NearCache> near) {
-        return near.map(copies -> new NearFollower(
-                copies, Thread.ofPlatform().name("larder-near").daemon().factory()));
+    static Optional<NearFollower> follower(Optional<NearCache> near, HttpApi http) {
+        Optional<NearFollower> follower = near.map(copies -> new NearFollower(
+                copies,
+                new NearLog(),
+                System::nanoTime,
+                Thread.ofPlatform().name("larder-near").daemon().factory()));
+        follower.ifPresent(http::measure);
+        return follower;
     }
 }

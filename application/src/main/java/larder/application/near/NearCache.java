@@ -86,15 +86,16 @@ public final class NearCache {
 
     /** The copy of an entry; empty when there is none, or it is not sure. It is looked whether it is sure before and after. */
     public Optional<Found> find(CacheKey key) {
-        Heard before = soundly(key.region());
-        if (before == null) {
+        Duration bound = bounds.get(key.region());
+        Heard before = bound == null ? null : within(bound);
+        if (bound == null || before == null) {
             return Optional.empty();
         }
         Optional<NearCopy> copy = store.find(key);
         if (copy.isEmpty() || copy.get().stamp() != stamps.of(key)) {
             return Optional.empty();
         }
-        return soundly(key.region()) == null ? Optional.empty() : Optional.of(new Found(copy.get(), before.proven()));
+        return within(bound) == null ? Optional.empty() : Optional.of(new Found(copy.get(), before.proven()));
     }
 
     /** To be asked before the cache is, for {@link #keep}. */
@@ -129,29 +130,29 @@ public final class NearCache {
     }
 
     void publishCleared(String region) {
-        if (keeps(region)) {
-            feed.publishCleared(region);
-        }
+        feed.publishCleared(region);
     }
 
-    /** Asks for news once, and does what they say; false when there was no answer. */
-    public boolean follow() {
+    /**
+     * Asks for news once, and does what they say.
+     *
+     * @throws CacheUnavailable when there is no answer
+     */
+    public void follow() {
         long asked = ticker.nanos();
         OptionalLong before = proven.get();
         try {
             apply(feed.since(position));
-        } catch (CacheUnavailable _) {
+        } finally {
             bounds.keySet().forEach(this::offUnlessSound);
-            return false;
         }
         heard = new Heard(asked, before);
         on.addAll(bounds.keySet());
-        return true;
     }
 
     /** Whether copies are answered now. */
     public boolean isSure() {
-        return bounds.keySet().stream().allMatch(region -> soundly(region) != null);
+        return bounds.values().stream().allMatch(bound -> within(bound) != null);
     }
 
     private void apply(News news) {
@@ -172,7 +173,8 @@ public final class NearCache {
     }
 
     private void offUnlessSound(String region) {
-        if (soundly(region) == null) {
+        Duration bound = bounds.get(region);
+        if (bound == null || within(bound) == null) {
             off(region);
         }
     }
@@ -183,14 +185,10 @@ public final class NearCache {
         }
     }
 
-    /** What was heard last, if that is not longer ago than the region's copies may be old, and tells of what this process lost. */
-    private @Nullable Heard soundly(String region) {
+    /** What was heard last, if that is not longer ago than copies may be old, and tells of what this process lost. */
+    private @Nullable Heard within(Duration bound) {
         Heard last = heard;
-        Duration bound = bounds.get(region);
-        return last != null
-                        && bound != null
-                        && ticker.nanos() - last.asked() < bound.toNanos()
-                        && last.tellsOf(lost.get())
+        return last != null && ticker.nanos() - last.asked() < bound.toNanos() && last.tellsOf(lost.get())
                 ? last
                 : null;
     }
