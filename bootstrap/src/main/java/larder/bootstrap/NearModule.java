@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import larder.adapter.http.HttpApi;
 import larder.adapter.memory.InMemory;
 import larder.adapter.memory.InMemoryConfig;
 import larder.application.freshness.Freshness;
@@ -23,14 +24,24 @@ final class NearModule {
     @Singleton
     static Optional<NearCache> near(CacheSide side, Freshness freshness, CacheStats stats) {
         return side.feed()
-                .map(feed ->
-                        new NearCache(InMemory.nearStore(COPIES), feed, freshness::proven, stats, System::nanoTime));
+                .map(feed -> new NearCache(
+                        InMemory.nearStore(COPIES),
+                        feed,
+                        freshness::proven,
+                        freshness::lastLost,
+                        stats,
+                        System::nanoTime));
     }
 
     @Provides
     @Singleton
-    static Optional<NearFollower> follower(Optional<NearCache> near) {
-        return near.map(copies -> new NearFollower(
-                copies, Thread.ofPlatform().name("larder-near").daemon().factory()));
+    static Optional<NearFollower> follower(Optional<NearCache> near, HttpApi http) {
+        Optional<NearFollower> follower = near.map(copies -> new NearFollower(
+                copies,
+                new NearLog(),
+                System::nanoTime,
+                Thread.ofPlatform().name("larder-near").daemon().factory()));
+        follower.ifPresent(http::measure);
+        return follower;
     }
 }

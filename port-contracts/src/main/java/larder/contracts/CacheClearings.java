@@ -1,5 +1,6 @@
 package larder.contracts;
 
+import static java.util.Objects.requireNonNull;
 import static larder.contracts.CacheSteps.KEY;
 import static larder.contracts.CacheSteps.LONG;
 import static larder.contracts.CacheSteps.OTHER;
@@ -16,15 +17,19 @@ import static larder.contracts.CacheSteps.stored;
 import static larder.contracts.CacheSteps.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Content;
+import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
 import larder.domain.port.Lookup;
+import larder.domain.port.Reservation;
 import org.junit.jupiter.api.Test;
 
 /** The part of {@link CacheContract} about {@code clear}, and about seeing a reservation. */
@@ -60,6 +65,35 @@ interface CacheClearings extends CacheFixture {
                 () -> cache().fill(fill(KEY, token.get(), text("old"))),
                 () -> otherProcess().clear(KEY.region()),
                 () -> missing(cache(), KEY));
+    }
+
+    @Test
+    default void R15_of_a_thousand_fills_in_flight_none_is_visible_after_a_clearing() {
+        List<CacheKey> keys = IntStream.range(0, 1_000)
+                .mapToObj(id -> new CacheKey(KEY.region(), Integer.toString(id)))
+                .toList();
+        for (int round = 0; round < 3; round++) {
+            Map<CacheKey, Reservation> reserved = cache().reserveAll(keys, LONG);
+            List<Fill> fills = keys.stream()
+                    .map(key -> fill(key, token(requireNonNull(reserved.get(key))), text("old")))
+                    .toList();
+            try (Crowd<Fill.Outcome> loading = Crowd.start(keys.size(), number -> cache().fill(fills.get(number)))) {
+                otherProcess().clear(KEY.region());
+                loading.results();
+            }
+            assertEquals(List.of(), found(keys), "round " + round);
+        }
+    }
+
+    private static FillToken token(Reservation reservation) {
+        return assertInstanceOf(Reservation.Granted.class, reservation).token();
+    }
+
+    private List<CacheKey> found(List<CacheKey> keys) {
+        Map<CacheKey, Lookup> lookups = otherProcess().readAll(keys);
+        return keys.stream()
+                .filter(key -> !(lookups.get(key) instanceof Lookup.Missing))
+                .toList();
     }
 
     @Test

@@ -179,7 +179,7 @@ public abstract class NearContract implements NearFixture, NearRaces {
         peer.copies("1", "a");
         lose();
         assertEquals(0, peer.stats().of(CacheEvent.NEAR_OFF));
-        assertTrue(peer.near().follow());
+        peer.follow();
         assertEquals(1, peer.stats().of(CacheEvent.NEAR_OFF));
         assertEquals(0, peer.store().size());
         assertNotEquals(NEAR, peer.reads().get("1").provenance().source());
@@ -224,6 +224,25 @@ public abstract class NearContract implements NearFixture, NearRaces {
         Provenance near = peer.reads().get("1").provenance();
         assertEquals(NEAR, near.source());
         assertEquals(Duration.ofMillis(100), near.bound());
+    }
+
+    @Test
+    void a_pause_in_which_copies_were_off_is_counted_though_the_next_question_is_answered() {
+        NearPeer peer = peer(0);
+        peer.follow();
+        peer.ticker().advance(NearPeer.BOUND);
+        peer.follow();
+        assertEquals(1, peer.stats().of(CacheEvent.NEAR_OFF));
+    }
+
+    @Test
+    void the_clearing_of_a_region_without_copies_leaves_those_of_others() {
+        NearPeer peer = peer(0);
+        peer.follow();
+        database().put("1", "a");
+        peer.copies("1", "a");
+        peer.caching().forgetting().clear("user");
+        peer.answers("1", "a", NEAR);
     }
 
     @Test

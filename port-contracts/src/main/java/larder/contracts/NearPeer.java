@@ -1,7 +1,7 @@
 package larder.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +15,7 @@ import larder.application.readthrough.Provenance;
 import larder.application.readthrough.ReadThrough;
 import larder.application.readthrough.Region;
 import larder.domain.port.Cache;
+import larder.domain.port.CacheUnavailable;
 import larder.domain.port.InvalidationFeed;
 import larder.domain.port.LoadLock;
 
@@ -57,7 +58,7 @@ public record NearPeer(
         FailingFeed feed = new FailingFeed(shared);
         ShelfNearStore store = new ShelfNearStore();
         AtomicReference<OptionalLong> proven = new AtomicReference<>(OptionalLong.empty());
-        NearCache near = new NearCache(store, feed, proven::get, stats, ticker);
+        NearCache near = new NearCache(store, feed, proven::get, freshness::lastLost, stats, ticker);
         GatedCache steps = new GatedCache(cache);
         Caching caching = new Caching(
                         steps,
@@ -76,7 +77,12 @@ public record NearPeer(
 
     /** Asks for news, which must be answered. */
     public void follow() {
-        assertTrue(near.follow(), "there was no answer to a question for news");
+        near.follow();
+    }
+
+    /** Asks for news in vain. */
+    public void followInVain() {
+        assertThrows(CacheUnavailable.class, near::follow);
     }
 
     /** Reads until a copy of it answers. */

@@ -1,14 +1,19 @@
 package larder.contracts;
 
+import static larder.application.readthrough.Provenance.Source.HIT;
 import static larder.application.readthrough.Provenance.Source.NEAR;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import larder.application.freshness.Dependencies;
+import larder.application.freshness.Freshness;
+import larder.application.freshness.Relay;
 import larder.application.readthrough.Answer;
 import larder.domain.port.CacheEvent;
 import org.junit.jupiter.api.Test;
@@ -77,6 +82,52 @@ interface NearRaces extends NearFixture {
     }
 
     @Test
+    default void a_copy_that_was_made_while_a_removal_hung_is_not_answered_when_the_doubt_is_over() {
+        FakeTicker ticker = new FakeTicker();
+        Freshness freshness = Freshness.watched(ticker);
+        FailingCache way = new FailingCache(cache(0));
+        NearPeer writer = NearPeer.of(way, loadLock(0), feed(0), database(), ticker, freshness);
+        Relay relay = new Relay(
+                new ShelfChangeLog(),
+                writer.caching().forgetting(),
+                Dependencies.none(),
+                freshness,
+                new RecordingRelayNotices(),
+                ticker,
+                Thread.ofVirtual().factory());
+        relay.round();
+        writer.follow();
+        database().put("1", "old");
+        writer.get("1");
+        Gate hanging = new Gate("the removal hangs");
+        writer.steps().before(CacheStep.INVALIDATE, hanging);
+        way.fail(CacheStep.INVALIDATE);
+        try (Actor writing = new Actor("writing")) {
+            database().put("1", "new");
+            Future<?> begun = writing.begins(() -> {
+                writer.invalidate("1");
+                return true;
+            });
+            hanging.awaitArrivals(1);
+            ticker.advance(Duration.ofMillis(10));
+            writer.answers("1", "old", HIT);
+            ticker.advance(Duration.ofMillis(20));
+            hanging.open();
+            Actor.outcome(begun);
+        }
+        assertEquals(1, writer.stats().of(CacheEvent.INVALIDATION_LOST));
+        assertTrue(freshness.inDoubt());
+        peer(1).invalidate("1"); // what the relay of another process does, which took the change
+        ticker.advance(Duration.ofMillis(10));
+        relay.round();
+        assertFalse(freshness.inDoubt());
+        assertEquals("new", writer.get("1"), "it was acknowledged here");
+        writer.proven().set(freshness.proven());
+        writer.follow();
+        writer.copies("1", "new");
+    }
+
+    @Test
     default void R7_whose_feed_is_cut_answers_nothing_older_than_the_bound() {
         NearPeer reader = peer(0);
         reader.follow();
@@ -86,13 +137,13 @@ interface NearRaces extends NearFixture {
         database().put("1", "new");
         peer(1).invalidate("1");
         for (int tries = 0; tries < 12; tries++) {
-            assertFalse(reader.near().follow());
+            reader.followInVain();
             reader.ticker().advance(Duration.ofMillis(20));
         }
         reader.answers("1", "old", NEAR);
         reader.ticker().advance(Duration.ofMillis(10));
         assertEquals("new", reader.get("1"));
-        assertFalse(reader.near().follow());
+        reader.followInVain();
         assertEquals(1, reader.stats().of(CacheEvent.NEAR_OFF));
         reader.feed().heal();
         reader.follow();

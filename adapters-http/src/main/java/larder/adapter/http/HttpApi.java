@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import larder.application.freshness.Freshness;
 import larder.application.freshness.Relay;
 import larder.application.limit.Limits;
+import larder.application.near.NearFollower;
 import larder.application.readthrough.Regions;
 import larder.application.session.Sessions;
 import larder.domain.catalogue.Product;
@@ -110,6 +111,11 @@ public final class HttpApi implements AutoCloseable {
     /** Shows what a relay does under {@code /metrics}; once. */
     public void measure(Relay relay) {
         MeteredRelay.register(relay, registry);
+    }
+
+    /** The same of who follows the feed of what was forgotten; once. */
+    public void measure(NearFollower follower) {
+        MeteredNear.register(follower, registry);
     }
 
     /** Where caches count; shown by {@code /metrics} and {@code /admin/caches}. */

@@ -124,7 +124,7 @@ final class JooqChangeLog implements ChangeLog {
 
     @Override
     public Optional<String> deafness() {
-try {
+        try {
             return queries.plainly(heartbeat::isDue)
                     ? queries.inTransaction(sql -> sql.connectionResult(heartbeat::unrecorded))
                     : Optional.empty();

@@ -29,6 +29,8 @@ final class Breaker {
                     .waitDurationInOpenState(UNTIL_A_PROBE_CLOSES_IT)
                     .build());
 
+    private long doubts;
+
     Breaker() {
         circuit.transitionToOpenState();
     }
@@ -50,8 +52,24 @@ final class Breaker {
         return circuit.tryAcquirePermission();
     }
 
-    void close() {
+    /** How often there was doubt whether the server is still the one that was looked at; to be asked before a look. */
+    synchronized long doubts() {
+        return doubts;
+    }
+
+    /** After a look; false when there was doubt since, so that it is to be looked at again. */
+    synchronized boolean close(long doubtsBefore) {
+        if (doubts != doubtsBefore) {
+            return false;
+        }
         circuit.transitionToClosedState();
+        return true;
+    }
+
+    /** Opens it until a look that begins after this. */
+    synchronized void doubt() {
+        doubts++;
+        open();
     }
 
     void succeeded(long nanos) {

@@ -3,8 +3,10 @@ package larder.adapter.valkey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import larder.domain.port.CacheUnavailable;
 import org.redisson.api.redisnode.RedisNode;
 import org.redisson.client.codec.StringCodec;
 import org.redisson.client.protocol.RedisCommands;
@@ -17,6 +19,9 @@ import org.slf4j.LoggerFactory;
  * nothing tells it those of entries but this: if it knows them, somebody has looked at it since it was started. If it does not,
  * it may have come back with entries that were invalidated long ago, so they are removed, and then it is told the scripts. All
  * of that goes over one connection, so that the server that is told them is the one that was emptied.
+ *
+ * <p>A server that others have looked at is not trusted by a process that has used another one before: what it removed there, while
+ * the two did not know of each other, may be here. It removes all entries once more.
  */
 final class FirstLook {
     private static final Logger LOG = LoggerFactory.getLogger(FirstLook.class);
@@ -29,6 +34,7 @@ final class FirstLook {
 
     private final Supplier<Collection<? extends RedisNode>> masters;
     private final List<Script.Named> scripts;
+    private volatile Collection<ServerLife> used = List.of();
 
     /**
      * A look that has not been taken yet.
@@ -42,21 +48,40 @@ final class FirstLook {
 
     /** Throws when a master does not answer, or is not the same from the first question to the last. */
     void run() {
-        masters.get().forEach(this::look);
+        used = masters.get().stream().map(this::look).toList();
     }
 
-    private void look(RedisNode master) {
+    private ServerLife look(RedisNode master) {
         try (OneConnection server = OneConnection.to(master)) {
-            if (knowsScripts(server)) {
-                return;
+            ServerLife life = life(server);
+            if (knowsScripts(server) && isUsed(life)) {
+                return life;
             }
             long removed = removeEntries(server);
+            // What became a replica meanwhile gets entries from elsewhere, and would be trusted with them later.
+            if (!life(server).equals(life)) {
+                throw new CacheUnavailable("a Valkey was promoted while it was looked at", null);
+            }
             scripts.forEach(script -> server.ask(StringCodec.INSTANCE, RedisCommands.SCRIPT_LOAD, script.text()));
             LOG.info(
-                    "Valkey was started, emptied or promoted since anybody looked at it: {} entries that may have been old"
-                            + " were removed.",
+                    "Valkey is another server, or another run of it, than was used before: {} entries that may have been"
+                            + " old were removed.",
                     removed);
+            return life;
         }
+    }
+
+    /** Whether this process has used that server, or none yet. */
+    private boolean isUsed(ServerLife life) {
+        return used.isEmpty() || used.stream().anyMatch(earlier -> !life.isAnotherThan(earlier));
+    }
+
+    private static ServerLife life(OneConnection server) {
+        Map<String, String> replication = server.ask(StringCodec.INSTANCE, RedisCommands.INFO_REPLICATION);
+        if (!"master".equals(replication.get("role"))) {
+            throw new CacheUnavailable("READONLY: this Valkey is a replica", null);
+        }
+        return ServerLife.of(server.ask(StringCodec.INSTANCE, RedisCommands.INFO_SERVER), replication);
     }
 
     private boolean knowsScripts(OneConnection server) {

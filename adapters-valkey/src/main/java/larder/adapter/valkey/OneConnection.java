@@ -3,9 +3,11 @@ package larder.adapter.valkey;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import larder.domain.port.CacheUnavailable;
 import org.redisson.api.RFuture;
 import org.redisson.api.redisnode.RedisNode;
+import org.redisson.client.RedisClient;
 import org.redisson.client.RedisConnection;
 import org.redisson.client.codec.Codec;
 import org.redisson.client.handler.ConnectionWatchdog;
@@ -23,10 +25,41 @@ final class OneConnection implements AutoCloseable {
     }
 
     static OneConnection to(RedisNode server) {
+        return one(client(server).connect());
+    }
+
+    /** The same without waiting for it. One that is not waited for any more is closed as soon as it is there. */
+    static CompletableFuture<OneConnection> begin(RedisNode server) {
+        CompletableFuture<OneConnection> made = new CompletableFuture<>();
+        CompletionStage<RedisConnection> _ = client(server).connectAsync().whenComplete((connection, failure) -> {
+            if (failure != null) {
+                made.completeExceptionally(failure);
+            } else {
+                handOver(connection, made);
+            }
+        });
+        return made;
+    }
+
+    private static void handOver(RedisConnection connection, CompletableFuture<OneConnection> made) {
+        try {
+            if (!made.complete(one(connection))) {
+                ChannelFuture _ = connection.closeAsync();
+            }
+        } catch (CacheUnavailable broken) {
+            made.completeExceptionally(broken);
+        }
+    }
+
+    private static RedisClient client(RedisNode server) {
         if (!(server instanceof org.redisson.redisnode.RedisNode node)) {
             throw new IllegalStateException("Redisson's servers are of another class: " + server.getClass());
         }
-        OneConnection made = new OneConnection(node.getClient().connect());
+        return node.getClient();
+    }
+
+    private static OneConnection one(RedisConnection connection) {
+        OneConnection made = new OneConnection(connection);
         made.stayBroken();
         return made;
     }

@@ -77,10 +77,12 @@ final class Prober implements AutoCloseable {
         boolean complained = false;
         while (!closed) {
             try {
+                long doubts = breaker.doubts();
                 probe.run();
-                breaker.close();
-                LOG.info("Valkey answers and is used.");
-                return;
+                if (breaker.close(doubts)) {
+                    LOG.info("Valkey answers and is used.");
+                    return;
+                }
             } catch (RuntimeException | Error e) {
                 // Whatever it is: without another attempt the breaker would stay open for good.
                 if (!complained && !closed) {

@@ -59,7 +59,8 @@ public final class Valkey implements AutoCloseable {
         Supplier<Collection<? extends RedisNode>> masters = masters(redisson, config.topology());
         Calls probing = new BoundedCalls(PROBE_BOUND, network);
         ServerProbe probe = new ServerProbe(
-                new ValkeyCache(scripts, reads, redisson.getKeys(), probing),
+                new ValkeyCache(
+                        scripts, reads, redisson.getKeys(), new Sweep(masters, redisson.getKeys(), probing), probing),
                 new ValkeyLoadLock(redisson, probing, PROBE_BOUND),
                 () -> allAnswer(masters.get()));
         FirstLook look = new FirstLook(masters, scripts.ofEntries());
@@ -70,7 +71,8 @@ public final class Valkey implements AutoCloseable {
             safety.warn();
         });
         GuardedCalls calls = new GuardedCalls(breaker, prober, new BoundedCalls(config.callDeadline(), network));
-        cache = new ValkeyCache(scripts, reads, redisson.getKeys(), calls);
+        cache = new ValkeyCache(
+                scripts, reads, redisson.getKeys(), new Sweep(masters, redisson.getKeys(), calls), calls);
         loadLock = new ValkeyLoadLock(redisson, calls, config.callDeadline().dividedBy(RELEASE_SHARE));
         views = new ValkeyViewBuffer(
                 scripts.patient(BUFFER_ABANDON),
@@ -79,7 +81,7 @@ public final class Valkey implements AutoCloseable {
         health = new ValkeyHealth(breaker);
         sessions = new ValkeySessionStore(scripts, redisson.getKeys(), new BoundedCalls(storeBound(config), network));
         rateLimit = new ValkeyRateLimit(scripts, calls);
-        feed = new ValkeyFeed(scripts, calls, new BoundedCalls(config.callDeadline(), network));
+        feed = new ValkeyFeed(scripts, calls, new BoundedCalls(config.callDeadline(), network), breaker::doubt);
     }
 
     public static Valkey open(ValkeyConfig config) {

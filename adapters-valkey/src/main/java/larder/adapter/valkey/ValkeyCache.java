@@ -18,9 +18,7 @@ import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
 import larder.domain.port.Lookup;
 import larder.domain.port.Reservation;
-import org.redisson.api.AsyncIterator;
 import org.redisson.api.RKeysAsync;
-import org.redisson.api.options.KeysScanOptions;
 
 /**
  * The cache on Valkey. An entry is one hash, which {@code valkey-cli HGETALL user:101} shows; every step on it is one script,
@@ -34,21 +32,20 @@ final class ValkeyCache implements Cache {
     private static final long HELD = 3;
     private static final long RESERVED = 1;
 
-    /** How many keys of a region are looked up, and removed, by one question. */
-    private static final int STEP = 500;
-
     private final Scripts scripts;
     private final EntryReads reads;
     private final SharedReads sharedReads;
     private final RKeysAsync names;
+    private final Sweep sweep;
     private final Calls calls;
     private final RandomGenerator random = new SecureRandom();
 
-    ValkeyCache(Scripts scripts, EntryReads reads, RKeysAsync names, Calls calls) {
+    ValkeyCache(Scripts scripts, EntryReads reads, RKeysAsync names, Sweep sweep, Calls calls) {
         this.scripts = scripts;
         this.reads = reads;
         this.sharedReads = new SharedReads(reads);
         this.names = names;
+        this.sweep = sweep;
         this.calls = calls;
     }
 
@@ -135,35 +132,21 @@ final class ValkeyCache implements Cache {
 
     @Override
     public void invalidate(Collection<CacheKey> keys) {
-        unlink(keys.stream().map(CacheKey::toString).distinct().toList());
+        String[] gone = keys.stream().map(CacheKey::toString).distinct().toArray(String[]::new);
+        if (gone.length > 0) {
+            calls.answer(() -> names.unlinkAsync(gone));
+        }
     }
 
     /** A key that moves from one master of a cluster to another meanwhile may stay. */
     @Override
     public void clear(String region) {
-        AsyncIterator<String> found = names.getKeysAsync(
-                KeysScanOptions.defaults().pattern(region + ":*").chunkSize(STEP));
-        List<String> gone = new ArrayList<>(STEP);
-        while (calls.answer(found::hasNext)) {
-            gone.add(calls.answer(found::next));
-            if (gone.size() == STEP) {
-                unlink(gone);
-                gone.clear();
-            }
-        }
-        unlink(gone);
+        sweep.remove(region + ":*");
     }
 
     @Override
     public boolean isReserved(CacheKey key) {
         return verdict(run(ScriptCall.reserved(key))) == RESERVED;
-    }
-
-    private void unlink(Collection<String> gone) {
-        if (!gone.isEmpty()) {
-            String[] keys = gone.toArray(String[]::new);
-            calls.answer(() -> names.unlinkAsync(keys));
-        }
     }
 
     private List<Object> reserving(ScriptCall call, CacheKey key, FillToken token) {

@@ -142,6 +142,10 @@ final class FaultTest {
             assertEquals(State.DEGRADED, opened.state());
             cli.call("REPLICAOF", "NO", "ONE");
             mends(opened);
+            assertEquals("0", cli.line("EXISTS", KEY.toString()), "what it held as a replica is removed");
+            try (Opened patient = Opened.patient(server.url())) {
+                patient.store(KEY, Opened.ARUN);
+            }
             found(opened);
         }
     }

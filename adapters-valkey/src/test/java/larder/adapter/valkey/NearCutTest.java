@@ -21,6 +21,7 @@ import larder.contracts.ShelfSource;
 import larder.devservices.ValkeyServer;
 import larder.devservices.proxy.TcpProxy;
 import larder.domain.port.CacheEvent;
+import larder.domain.port.NearNotices;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,6 +118,7 @@ final class NearCutTest {
                             new ShelfNearStore(),
                             opened.valkey().feed(),
                             OptionalLong::empty,
+                            OptionalLong::empty,
                             stats,
                             System::nanoTime));
         }
@@ -125,7 +127,17 @@ final class NearCutTest {
             this(
                     opened,
                     reads(opened, database, stats, near),
-                    new NearFollower(near, Thread.ofPlatform().daemon().factory()),
+                    new NearFollower(
+                            near,
+                            new NearNotices() {
+                                @Override
+                                public void silent(RuntimeException why) {}
+
+                                @Override
+                                public void heard() {}
+                            },
+                            System::nanoTime,
+                            Thread.ofPlatform().daemon().factory()),
                     stats);
             follower.start();
         }

@@ -2,10 +2,13 @@ package larder.adapter.valkey;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import larder.contracts.InvalidationFeedContract;
 import larder.contracts.Patience;
@@ -113,13 +116,52 @@ final class ValkeyFeedTest extends InvalidationFeedContract {
     }
 
     @Test
-    void it_keeps_about_ten_thousand_messages() {
+    void it_keeps_about_two_thousand_messages() {
         feed().publish(List.of(KEY));
-        String many = "for i = 1, 12000 do redis.call('XADD', KEYS[1], '1-*', 'message', 'keys user:101') end";
+        String many = "for i = 1, 4000 do redis.call('XADD', KEYS[1], '1-*', 'message', 'keys user:101') end";
         cli.call("EVAL", many, "1", STREAM);
         feed().publish(List.of(KEY));
         int length = Integer.parseInt(cli.line("XLEN", STREAM));
         assertTrue(length >= ValkeyFeed.KEPT && length < ValkeyFeed.KEPT + 200, () -> "it keeps " + length);
+    }
+
+    @Test
+    void however_much_is_published_it_takes_few_megabytes() {
+        Position here = feed().since(Position.NOWHERE).upTo();
+        List<CacheKey> many = IntStream.range(0, 500)
+                .mapToObj(id -> new CacheKey("employee", "9".repeat(100) + id))
+                .toList();
+        List<CacheKey> few = many.subList(0, 8);
+        for (int message = 0; message < ValkeyFeed.KEPT + 200; message++) {
+            feed().publish(message % 2 == 0 ? many : few);
+        }
+        long bytes = Long.parseLong(cli.line("MEMORY", "USAGE", STREAM));
+        assertTrue(bytes < 3_000_000, () -> "it takes " + bytes);
+        assertInstanceOf(News.Gap.class, feed().since(here));
+    }
+
+    @Test
+    void of_many_keys_only_the_region_that_has_them_is_told_as_a_whole() {
+        Position here = feed().since(Position.NOWHERE).upTo();
+        List<CacheKey> keys = new ArrayList<>(List.of(KEY));
+        IntStream.range(0, 500).forEach(id -> keys.add(new CacheKey("employee", "" + id)));
+        feed().publish(keys);
+        News.Messages news =
+                assertInstanceOf(News.Messages.class, other.valkey().feed().since(here));
+        assertEquals(List.of(KEY), news.keys());
+        assertEquals(Set.of("employee"), news.clearedRegions());
+    }
+
+    @Test
+    void a_right_that_the_user_lacks_is_said() {
+        cli.call("ACL", "SETUSER", "larder", "on", "nopass", "~*", "&*", "+@all", "-info");
+        String url = server.url().replace("//", "//larder:x@");
+        try (Valkey valkey = Valkey.open(ValkeyConfig.parse(url).withCallDeadline(Opened.PATIENT))) {
+            CacheUnavailable refused =
+                    assertThrows(CacheUnavailable.class, () -> valkey.feed().since(Position.NOWHERE));
+            assertTrue(String.valueOf(refused.getMessage()).contains("INFO"), refused.getMessage());
+            assertNotNull(refused.getCause());
+        }
     }
 
     private boolean published() {

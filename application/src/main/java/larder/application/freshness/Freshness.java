@@ -57,6 +57,7 @@ public final class Freshness {
 
     private final Ticker ticker;
     private final Latest lost = new Latest();
+    private final Latest everLost = new Latest();
     private final Latest cacheFailed = new Latest();
     private final Latest answered = new Latest();
     private final Latest unanswered = new Latest();
@@ -106,7 +107,16 @@ public final class Freshness {
 
     /** Notes that entries which a committed write touches could not be removed. To be called before the write is acknowledged. */
     public void lost() {
+        note(everLost);
         note(lost);
+    }
+
+    /**
+     * The reading of the ticker at which a removal was lost last, whether there is still doubt about it or not; empty when none was.
+     * Who knows less than is proven here must not answer before it knows what was proven later than that.
+     */
+    public OptionalLong lastLost() {
+        return everLost.at();
     }
 
     /**

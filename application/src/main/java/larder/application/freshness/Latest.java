@@ -1,5 +1,6 @@
 package larder.application.freshness;
 
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ final class Latest {
 
     boolean isNoted() {
         return moment.get() != null;
+    }
+
+    /** The reading of the ticker; empty when it is not noted. */
+    OptionalLong at() {
+        Moment noted = moment.get();
+        return noted == null ? OptionalLong.empty() : OptionalLong.of(noted.at());
     }
 
     /** Whether it was after that reading of the ticker. */

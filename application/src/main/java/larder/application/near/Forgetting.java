@@ -41,9 +41,10 @@ public final class Forgetting {
 
     /** A whole region. */
     public void clear(String region) {
-        near.ifPresent(NearCache::dropAll);
+        Optional<NearCache> copied = near.filter(copies -> copies.keeps(region));
+        copied.ifPresent(NearCache::dropAll);
         cache.clear(region);
-        near.ifPresent(copies -> {
+        copied.ifPresent(copies -> {
             copies.dropAll();
             copies.publishCleared(region);
         });

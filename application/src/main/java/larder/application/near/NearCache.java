@@ -32,12 +32,17 @@ import org.jspecify.annotations.Nullable;
  * asked, and counts only while the stamp is the same: what was read before a removal, and is put in after the news of it, is
  * never found (R6). A clearing, or a gap in the news, changes every stamp in one step (R15).
  *
+ * <p><b>Own writes.</b> A process whose removal fails drops its copies before it tries, and another reader may copy the old entry
+ * while it does. That copy outlives the doubt, which ends when another process has applied the change, if the news of it
+ * were not heard by then. So after a loss copies are not answered before news that were asked for with a later proof in hand.
+ *
  * <p>Safe for use by many threads; {@link #follow} is for one.
  */
 public final class NearCache {
     private final NearStore store;
     private final InvalidationFeed feed;
     private final Supplier<OptionalLong> proven;
+    private final Supplier<OptionalLong> lost;
     private final CacheStats stats;
     private final Ticker ticker;
     private final Stamps stamps = new Stamps();
@@ -51,12 +56,20 @@ public final class NearCache {
      *
      * @param proven a reading of the ticker before which every committed change has been applied, published too; empty when
      *     nothing is proven
+     * @param lost the reading at which this process failed last to make something be forgotten, before it acknowledged the change;
+     *     empty when it never did
      */
     public NearCache(
-            NearStore store, InvalidationFeed feed, Supplier<OptionalLong> proven, CacheStats stats, Ticker ticker) {
+            NearStore store,
+            InvalidationFeed feed,
+            Supplier<OptionalLong> proven,
+            Supplier<OptionalLong> lost,
+            CacheStats stats,
+            Ticker ticker) {
         this.store = store;
         this.feed = feed;
         this.proven = proven;
+        this.lost = lost;
         this.stats = stats;
         this.ticker = ticker;
     }
@@ -73,15 +86,16 @@ public final class NearCache {
 
     /** The copy of an entry; empty when there is none, or it is not sure. It is looked whether it is sure before and after. */
     public Optional<Found> find(CacheKey key) {
-        Heard before = soundly(key.region());
-        if (before == null) {
+        Duration bound = bounds.get(key.region());
+        Heard before = bound == null ? null : within(bound);
+        if (bound == null || before == null) {
             return Optional.empty();
         }
         Optional<NearCopy> copy = store.find(key);
         if (copy.isEmpty() || copy.get().stamp() != stamps.of(key)) {
             return Optional.empty();
         }
-        return soundly(key.region()) == null ? Optional.empty() : Optional.of(new Found(copy.get(), before.proven()));
+        return within(bound) == null ? Optional.empty() : Optional.of(new Found(copy.get(), before.proven()));
     }
 
     /** To be asked before the cache is, for {@link #keep}. */
@@ -116,29 +130,29 @@ public final class NearCache {
     }
 
     void publishCleared(String region) {
-        if (keeps(region)) {
-            feed.publishCleared(region);
-        }
+        feed.publishCleared(region);
     }
 
-    /** Asks for news once, and does what they say; false when there was no answer. */
-    public boolean follow() {
+    /**
+     * Asks for news once, and does what they say.
+     *
+     * @throws CacheUnavailable when there is no answer
+     */
+    public void follow() {
         long asked = ticker.nanos();
         OptionalLong before = proven.get();
         try {
             apply(feed.since(position));
-        } catch (CacheUnavailable _) {
+        } finally {
             bounds.keySet().forEach(this::offUnlessSound);
-            return false;
         }
         heard = new Heard(asked, before);
         on.addAll(bounds.keySet());
-        return true;
     }
 
     /** Whether copies are answered now. */
     public boolean isSure() {
-        return bounds.keySet().stream().allMatch(region -> soundly(region) != null);
+        return bounds.values().stream().allMatch(bound -> within(bound) != null);
     }
 
     private void apply(News news) {
@@ -159,7 +173,8 @@ public final class NearCache {
     }
 
     private void offUnlessSound(String region) {
-        if (soundly(region) == null) {
+        Duration bound = bounds.get(region);
+        if (bound == null || within(bound) == null) {
             off(region);
         }
     }
@@ -170,11 +185,12 @@ public final class NearCache {
         }
     }
 
-    /** What was heard last, if that is not longer ago than the region's copies may be old. */
-    private @Nullable Heard soundly(String region) {
+    /** What was heard last, if that is not longer ago than copies may be old, and tells of what this process lost. */
+    private @Nullable Heard within(Duration bound) {
         Heard last = heard;
-        Duration bound = bounds.get(region);
-        return last != null && bound != null && ticker.nanos() - last.asked() < bound.toNanos() ? last : null;
+        return last != null && ticker.nanos() - last.asked() < bound.toNanos() && last.tellsOf(lost.get())
+                ? last
+                : null;
     }
 
     /**
@@ -190,5 +206,13 @@ public final class NearCache {
      *
      * @param asked the reading of the ticker before it was sent
      */
-    private record Heard(long asked, OptionalLong proven) {}
+    private record Heard(long asked, OptionalLong proven) {
+        /**
+         * Whether the answer told of a change whose removal was lost at that moment. It was published by whoever applied it. If a later
+         * proof was known before the question, that was before the question, too.
+         */
+        boolean tellsOf(OptionalLong lost) {
+            return lost.isEmpty() || (proven.isPresent() && proven.getAsLong() - lost.getAsLong() > 0);
+        }
+    }
 }

@@ -5,6 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import larder.domain.port.NearNotices;
+import larder.domain.port.Ticker;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +18,25 @@ public final class NearFollower implements AutoCloseable {
     private static final Duration LONGEST_REST = Duration.ofMillis(200);
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
+    /** Failures that end sooner are counted and not told: a start, or a server that is restarted. */
+    private static final Duration UNNOTICED = Duration.ofSeconds(2);
+
     private final NearCache near;
+    private final NearNotices notices;
+    private final Ticker ticker;
     private final ThreadFactory threads;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final LongAdder failures = new LongAdder();
     private @Nullable Thread thread;
+    private boolean failing;
+    private long since;
+    private boolean told;
 
     /** A follower that does nothing until it is started. */
-    public NearFollower(NearCache near, ThreadFactory threads) {
+    public NearFollower(NearCache near, NearNotices notices, Ticker ticker, ThreadFactory threads) {
         this.near = near;
+        this.notices = notices;
+        this.ticker = ticker;
         this.threads = threads;
     }
 
@@ -63,18 +75,33 @@ public final class NearFollower implements AutoCloseable {
         } while (!closedWithin(rest));
     }
 
-    /** Whatever goes wrong, it goes on: until it is answered again no copy is used. */
-    private boolean follows() {
-        boolean answered = false;
+    /** Once; whatever goes wrong, it goes on: until it is answered again no copy is used. */
+    boolean follows() {
         try {
-            answered = near.follow();
-        } catch (RuntimeException _) {
-            // Counted below.
+            near.follow();
+        } catch (RuntimeException why) {
+            failed(why);
+            return false;
         }
-        if (!answered) {
-            failures.increment();
+        failing = false;
+        if (told) {
+            told = false;
+            notices.heard();
         }
-        return answered;
+        return true;
+    }
+
+    private void failed(RuntimeException why) {
+        failures.increment();
+        long now = ticker.nanos();
+        if (!failing) {
+            failing = true;
+            since = now;
+        }
+        if (!told && now - since >= UNNOTICED.toNanos()) {
+            told = true;
+            notices.silent(why);
+        }
     }
 
     /** An interrupt ends it. */

@@ -15,7 +15,7 @@ public record NearHealth(NearCache near) implements HealthCheck {
                 ? new Health(State.UP, "Copies inside this process are answered.")
                 : new Health(
                         State.DEGRADED,
-                        "The feed of what was forgotten does not answer; copies inside this process are not answered"
-                                + " until it does.");
+                        "Copies inside this process are not answered: the feed of what was forgotten does not answer, or a"
+                                + " removal was lost that it has not told of yet.");
     }
 }

@@ -38,9 +38,15 @@ final class Near {
 
     /** An entry that may be answered, as it is now, and where it comes from. */
     Optional<Hit> find(CacheKey key) {
-        return copies.flatMap(near -> near.find(key))
-                .map(this::hit)
-                .filter(hit -> hit.entry().isFresh());
+        if (copies.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Found> found = copies.get().find(key);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Hit hit = hit(found.get());
+        return hit.entry().isFresh() ? Optional.of(hit) : Optional.empty();
     }
 
     /** To be asked before the cache is. */

@@ -9,6 +9,7 @@ import java.util.Set;
  * fills.
  *
  * <ul>
+ *   <li>Many keys of one region MAY be told as that region.
  *   <li>What was published MUST be in the news of every follower that asks after {@code publish} returned, or that follower MUST
  *       be told of a {@link News.Gap}.
  *   <li>Every method MUST answer within the adapter's bound for a call, or throw {@link CacheUnavailable} with the cause.

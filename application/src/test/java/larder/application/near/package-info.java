@@ -1,0 +1,4 @@
+@NullMarked
+package larder.application.near;
+
+import org.jspecify.annotations.NullMarked;
