@@ -48,7 +48,7 @@ final class TimedSource<K, V> {
         return new Timed(value.<Content>map(codec::encode).orElseGet(Content.Absent::new), begun, took);
     }
 
-    /** Whether the database answers is told to who cannot tell its log's silence from its own. */
+    /** Tells whether the database answered: who hears nothing of its log wants to know whether it is there at all. */
     private <T> T answered(long begun, Supplier<T> question) {
         return switch (source.origin()) {
             case PROCESS -> question.get();
