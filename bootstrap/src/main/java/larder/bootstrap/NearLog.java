@@ -1,5 +1,6 @@
 package larder.bootstrap;
 
+import java.util.Optional;
 import larder.domain.port.CacheUnavailable;
 import larder.domain.port.NearNotices;
 import org.slf4j.Logger;
@@ -18,9 +19,9 @@ final class NearLog implements NearNotices {
                         "The feed of what was forgotten does not answer: {} ({}). See to Valkey. Reads are answered by Valkey"
                                 + " and the database meanwhile, and not from copies.",
                         away.getMessage(),
-                        away.getCause() == null
-                                ? "no cause"
-                                : away.getCause().getClass().getSimpleName());
+                        Optional.ofNullable(away.getCause())
+                                .map(cause -> cause.getClass().getSimpleName())
+                                .orElse("no cause"));
             default ->
                 LOG.error(
                         "The feed of what was forgotten cannot be followed, and something unexpected is in the way: report"
