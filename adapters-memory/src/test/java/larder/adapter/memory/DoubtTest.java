@@ -116,7 +116,7 @@ final class DoubtTest {
         Query<String> query = new Query<>(
                 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
                 Set.of(Follower.TABLE),
-                () -> world.database.source().one().apply("1").orElseThrow());
+                () -> world.database.source().one().apply("1").orElseThrow().value());
         assertEquals("old", Peer.textOf(here.queries.get(query)));
         assertEquals(Source.HIT, here.queries.get(query).provenance().source());
         here.cache.fail(CacheStep.INVALIDATE);

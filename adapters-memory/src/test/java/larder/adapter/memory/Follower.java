@@ -3,6 +3,7 @@ package larder.adapter.memory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 import larder.application.freshness.Dependencies;
 import larder.application.freshness.Freshness;
@@ -29,6 +30,7 @@ import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Change;
 import larder.domain.port.LoadLock.Lease;
+import larder.domain.port.Versioned;
 
 /**
  * A process that follows the changes of a database, and the others beside it. Time passes only when a test lets it; the relay
@@ -100,6 +102,11 @@ final class Follower {
         things.invalidate(List.of(id));
     }
 
+    /** Writes through the cache, and the database records it. */
+    void writeThrough(String id, String text) {
+        things.writeThrough(id, () -> Optional.of(world.changeBehind(id, text)));
+    }
+
     /** Goes on until the relay has nothing to do and has proven it. */
     Follower follow() {
         while (relay.round().isZero()) {
@@ -128,10 +135,16 @@ final class Follower {
         }
 
         /** Changes a row by SQL, behind the backs of all. */
-        void changeBehind(String id, String text) {
-            long number = log.begin(row(id));
-            database.put(id, text);
-            log.commit(number);
+        Versioned<String> changeBehind(String id, String text) {
+            Versioned<String> changed = database.put(id, text);
+            log.record(row(id, OptionalLong.of(changed.version())));
+            return changed;
+        }
+
+        /** Deletes a row by SQL. */
+        void deleteBehind(String id) {
+            database.remove(id);
+            log.record(row(id));
         }
 
         void pass(Duration span) {
@@ -139,7 +152,12 @@ final class Follower {
         }
     }
 
+    /** A change that whatever is cached of the row does not show. */
     static Change row(String id) {
-        return new Change.Row(TABLE, id, 1, Optional.empty(), Optional.empty());
+        return row(id, OptionalLong.empty());
+    }
+
+    static Change row(String id, OptionalLong version) {
+        return new Change.Row(TABLE, id, version, Optional.empty(), Optional.empty());
     }
 }
