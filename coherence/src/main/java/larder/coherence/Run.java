@@ -144,7 +144,8 @@ final class Run {
                 new Schedule(injected),
                 outages,
                 options.mode() == Mode.OUTAGE
-                        ? Optional.of(Recovery.of(records.histories(), last.begun() + Injector.DUMP_AGE.toNanos(), last.ended()))
+                        ? Optional.of(Recovery.of(
+                                records.histories(), last.begun() + Injector.DUMP_AGE.toNanos(), last.ended()))
                         : Optional.empty(),
                 length);
     }
