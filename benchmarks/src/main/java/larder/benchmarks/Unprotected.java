@@ -56,7 +56,7 @@ final class Unprotected {
         Region region = Region.of("user", Duration.ofMinutes(5));
         Users read = new Users(
                 users,
-                new ReadThrough<>(region, HttpApi.userCodec(), new Source<>(users::find, users::findAll), caching));
+                new ReadThrough<>(region, HttpApi.userCodec(), Source.ofRows(users::find, users::findAll), caching));
         http.start(List.of(Routes.of(read)), List.of(database.health()));
     }
 
@@ -104,6 +104,11 @@ final class Unprotected {
         @Override
         public void invalidate(Collection<CacheKey> keys) {
             behind.invalidate(keys);
+        }
+
+        @Override
+        public void invalidateOlder(Map<CacheKey, Long> versions) {
+            behind.invalidateOlder(versions);
         }
 
         @Override

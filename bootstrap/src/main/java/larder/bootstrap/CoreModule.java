@@ -93,7 +93,7 @@ final class CoreModule {
     @Provides
     @Singleton
     static Users users(UserRepository repository, Caching caching, Settings settings) {
-        Source<UserId, User> source = new Source<>(repository::find, repository::findAll);
+        Source<UserId, User> source = Source.ofRows(repository::find, repository::findAll);
         return new Users(
                 repository,
                 new ReadThrough<>(region("user", USERS_TTL, settings), HttpApi.userCodec(), source, caching));
@@ -107,7 +107,7 @@ final class CoreModule {
                 new ReadThrough<>(
                         region("order", ORDERS_TTL, settings),
                         HttpApi.orderCodec(),
-                        Source.ofOne(repository::find),
+                        Source.ofRow(repository::find),
                         caching),
                 new ReadThrough<>(
                         region("num_orders", COUNTS_TTL, settings),
@@ -125,7 +125,7 @@ final class CoreModule {
                 new ReadThrough<>(
                         near(region("employee", EMPLOYEES_TTL, settings), caching),
                         HttpApi.employeeCodec(),
-                        new Source<>(repository::find, repository::findAll),
+                        Source.ofRows(repository::find, repository::findAll),
                         caching),
                 new QueryResults<>(
                         near(region("directory", DIRECTORY_TTL, settings), caching),
@@ -138,7 +138,7 @@ final class CoreModule {
     @Provides
     @Singleton
     static Catalogue catalogue(ProductRepository repository, Caching caching, Settings settings) {
-        Source<ProductId, Product> source = new Source<>(repository::find, repository::findAll);
+        Source<ProductId, Product> source = Source.ofRows(repository::find, repository::findAll);
         return new Catalogue(
                 repository,
                 new ReadThrough<>(

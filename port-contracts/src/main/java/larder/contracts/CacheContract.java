@@ -14,6 +14,7 @@ public abstract class CacheContract
                 CacheReleases,
                 CacheFills,
                 CacheInvalidations,
+                CacheVersions,
                 CacheClearings,
                 CacheRaces,
                 CacheDuels {}

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.CacheKey;
@@ -35,6 +37,11 @@ final class CacheSteps {
 
     static Encoded text(String text) {
         return new Encoded("text/1", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A text that is the row's of that version. */
+    static Encoded text(String text, long version) {
+        return text(text).of(OptionalLong.of(version));
     }
 
     static Fill fill(CacheKey key, FillToken token, Content content) {
@@ -96,6 +103,10 @@ final class CacheSteps {
 
     static void missing(Cache cache, CacheKey key) {
         assertEquals(new Lookup.Missing(), cache.read(key));
+    }
+
+    static void invalidateOlder(Cache cache, CacheKey key, long version) {
+        cache.invalidateOlder(Map.of(key, version));
     }
 
     static void invalidate(Cache cache, CacheKey key) {

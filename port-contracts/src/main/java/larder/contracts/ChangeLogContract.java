@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
 import larder.domain.InvalidValue;
 import larder.domain.port.Change;
@@ -55,21 +56,42 @@ public abstract class ChangeLogContract {
     }
 
     @Test
-    void insert_update_and_delete_of_a_row_are_told_in_their_order_with_its_version() {
+    void insert_update_and_delete_of_a_row_are_told_in_their_order_and_its_version_while_it_lives() {
         committed(INSERT.formatted(1));
         committed("UPDATE users SET name = 'B' WHERE id = 1");
         committed("DELETE FROM users WHERE id = 1");
-        assertEquals(List.of(users(1, 1), users(1, 2), users(1, 2)), taken(log()));
+        assertEquals(List.of(users(1, 1), users(1, 2), ended(1)), taken(log()));
     }
 
     @Test
-    void a_row_that_gets_another_key_is_told_under_both() {
+    void a_row_that_gets_another_key_is_told_under_both_without_a_version() {
         committed(INSERT.formatted(1));
         taken(log());
         committed("UPDATE users SET id = 2 WHERE id = 1");
         List<Change> told = taken(log());
         assertEquals(2, told.size(), told::toString);
-        assertTrue(told.containsAll(List.of(users(1, 1), users(2, 2))), told::toString);
+        assertTrue(told.containsAll(List.of(ended(1), ended(2))), told::toString);
+    }
+
+    /** A row that is inserted again begins anew, so that its version tells nothing of the one before. */
+    @Test
+    void a_row_that_is_deleted_and_inserted_again_is_told_to_be_gone_in_between() {
+        committed(INSERT.formatted(1));
+        committed("UPDATE users SET name = 'B' WHERE id = 1");
+        taken(log());
+        begin().execute("DELETE FROM users WHERE id = 1")
+                .execute(INSERT.formatted(1))
+                .commit();
+        assertEquals(List.of(ended(1), users(1, 1)), taken(log()));
+    }
+
+    @Test
+    void a_version_that_somebody_lowers_rises_instead() {
+        committed(INSERT.formatted(1));
+        committed("UPDATE users SET name = 'B' WHERE id = 1");
+        committed("UPDATE users SET version = 1 WHERE id = 1");
+        committed("UPDATE users SET name = 'C' WHERE id = 1");
+        assertEquals(List.of(users(1, 1), users(1, 2), users(1, 4)), taken(log()));
     }
 
     @Test
@@ -86,7 +108,7 @@ public abstract class ChangeLogContract {
                         order(2, Optional.of("42"), Optional.of("7")),
                         order(3, Optional.of("7"), Optional.of("7")),
                         order(4, Optional.of("7"), Optional.empty()),
-                        order(4, Optional.empty(), Optional.empty())),
+                        order(OptionalLong.empty(), Optional.empty(), Optional.empty())),
                 taken(log()));
     }
 
@@ -229,10 +251,23 @@ public abstract class ChangeLogContract {
     }
 
     private static Change users(int id, long version) {
+        return user(id, OptionalLong.of(version));
+    }
+
+    /** What was cached under that id is of no row any more. */
+    private static Change ended(int id) {
+        return user(id, OptionalLong.empty());
+    }
+
+    private static Change user(int id, OptionalLong version) {
         return new Change.Row("users", Integer.toString(id), version, Optional.empty(), Optional.empty());
     }
 
     private static Change order(long version, Optional<String> before, Optional<String> after) {
+        return order(OptionalLong.of(version), before, after);
+    }
+
+    private static Change order(OptionalLong version, Optional<String> before, Optional<String> after) {
         return new Change.Row("orders", "5", version, before, after);
     }
 

@@ -80,6 +80,12 @@ public final class DamagedCache implements Cache {
     }
 
     @Override
+    public void invalidateOlder(Map<CacheKey, Long> versions) {
+        behind.invalidateOlder(versions);
+        damaged.removeAll(versions.keySet());
+    }
+
+    @Override
     public void clear(String region) {
         behind.clear(region);
         damaged.removeIf(key -> key.region().equals(region));

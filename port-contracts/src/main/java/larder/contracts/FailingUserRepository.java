@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UserRepository;
+import larder.domain.port.Versioned;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 
@@ -33,12 +34,12 @@ public final class FailingUserRepository implements UserRepository {
     }
 
     @Override
-    public Optional<User> find(UserId id) {
+    public Optional<Versioned<User>> find(UserId id) {
         return answer(() -> working.find(id));
     }
 
     @Override
-    public Map<UserId, User> findAll(Collection<UserId> ids) {
+    public Map<UserId, Versioned<User>> findAll(Collection<UserId> ids) {
         return ids.isEmpty() ? Map.of() : answer(() -> working.findAll(ids));
     }
 

@@ -58,7 +58,7 @@ public final class Fleet implements AutoCloseable {
         return new ReadThrough<>(
                 plan.region(),
                 new UserTextCodec(),
-                new Source<>(repository::find, repository::findAll),
+                Source.ofRows(repository::find, repository::findAll),
                 new Caching(
                         caches.apply(process),
                         locks.apply(process),

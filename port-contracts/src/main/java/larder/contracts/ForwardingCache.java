@@ -74,6 +74,14 @@ abstract class ForwardingCache implements Cache {
     }
 
     @Override
+    public final void invalidateOlder(Map<CacheKey, Long> versions) {
+        at(CacheStep.INVALIDATE, () -> {
+            behind.invalidateOlder(versions);
+            return versions;
+        });
+    }
+
+    @Override
     public final void clear(String region) {
         at(CacheStep.INVALIDATE, () -> {
             behind.clear(region);

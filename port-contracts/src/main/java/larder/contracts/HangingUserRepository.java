@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UserRepository;
+import larder.domain.port.Versioned;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 
@@ -48,12 +49,12 @@ public final class HangingUserRepository implements UserRepository {
     }
 
     @Override
-    public Optional<User> find(UserId id) {
+    public Optional<Versioned<User>> find(UserId id) {
         return read(() -> swift.find(id));
     }
 
     @Override
-    public Map<UserId, User> findAll(Collection<UserId> ids) {
+    public Map<UserId, Versioned<User>> findAll(Collection<UserId> ids) {
         return ids.isEmpty() ? Map.of() : read(() -> swift.findAll(ids));
     }
 

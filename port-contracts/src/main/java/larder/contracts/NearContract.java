@@ -118,10 +118,7 @@ public abstract class NearContract implements NearFixture, NearRaces {
         List.of(writer, other).forEach(NearPeer::follow);
         writer.copies("1", "old");
         other.copies("1", "old");
-        writer.reads().writeThrough("1", () -> {
-            database().put("1", "new");
-            return Optional.of("new");
-        });
+        writer.reads().writeThrough("1", () -> Optional.of(database().put("1", "new")));
         writer.answers("1", "new", HIT);
         other.follow();
         other.answers("1", "new", HIT);
@@ -193,7 +190,7 @@ public abstract class NearContract implements NearFixture, NearRaces {
         writer.feed().fail();
         writer.invalidate("1");
         assertEquals(1, writer.stats().of(CacheEvent.INVALIDATION_LOST));
-        writer.reads().writeThrough("1", () -> Optional.of("b"));
+        writer.reads().writeThrough("1", () -> Optional.of(database().put("1", "b")));
         assertEquals(2, writer.stats().of(CacheEvent.INVALIDATION_LOST));
     }
 

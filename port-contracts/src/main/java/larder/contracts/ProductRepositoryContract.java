@@ -13,6 +13,7 @@ import larder.domain.catalogue.Stock;
 import larder.domain.catalogue.Title;
 import larder.domain.order.Money;
 import larder.domain.port.ProductRepository;
+import larder.domain.port.Versioned;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ProductRepository} must do. */
@@ -32,7 +33,7 @@ public abstract class ProductRepositoryContract {
 
     @Test
     void a_product_is_found_by_number() {
-        assertEquals(Optional.of(PRODUCTS.getFirst()), repository().find(ONE));
+        assertEquals(Optional.of(PRODUCTS.getFirst()), repository().find(ONE).map(Versioned::value));
         assertEquals(Optional.empty(), repository().find(NONE));
     }
 
@@ -40,17 +41,35 @@ public abstract class ProductRepositoryContract {
     void of_several_those_that_exist_are_found() {
         assertEquals(
                 Map.of(ONE, PRODUCTS.getFirst(), TWO, PRODUCTS.getLast()),
-                repository().findAll(List.of(TWO, NONE, ONE, TWO)));
+                Rows.values(repository().findAll(List.of(TWO, NONE, ONE, TWO))));
         assertEquals(Map.of(), repository().findAll(List.of()));
     }
 
     @Test
     void a_stock_that_was_set_is_answered_and_seen_elsewhere() {
         Product changed = product(1, "One", "9.99", Integer.MAX_VALUE);
-        assertEquals(Optional.of(changed), repository().stock(ONE, new Stock(Integer.MAX_VALUE)));
-        assertEquals(Optional.of(changed), elsewhere().find(ONE));
-        assertEquals(Optional.of(changed), repository().stock(ONE, new Stock(Integer.MAX_VALUE)), "the same once more");
-        assertEquals(Optional.of(PRODUCTS.getLast()), elsewhere().find(TWO));
+        assertEquals(
+                Optional.of(changed),
+                repository().stock(ONE, new Stock(Integer.MAX_VALUE)).map(Versioned::value));
+        assertEquals(Optional.of(changed), elsewhere().find(ONE).map(Versioned::value));
+        assertEquals(
+                Optional.of(changed),
+                repository().stock(ONE, new Stock(Integer.MAX_VALUE)).map(Versioned::value),
+                "the same once more");
+        assertEquals(Optional.of(PRODUCTS.getLast()), elsewhere().find(TWO).map(Versioned::value));
+    }
+
+    @Test
+    void the_version_rises_with_every_stock_and_is_answered_as_it_is_read() {
+        long version = repository().find(ONE).orElseThrow().version();
+        for (int pieces = 1; pieces < 4; pieces++) {
+            Versioned<Product> written =
+                    repository().stock(ONE, new Stock(pieces)).orElseThrow();
+            assertTrue(written.version() > version, written::toString);
+            assertEquals(Optional.of(written), elsewhere().find(ONE));
+            assertEquals(Map.of(ONE, written), elsewhere().findAll(List.of(ONE)));
+            version = written.version();
+        }
     }
 
     @Test
@@ -66,13 +85,14 @@ public abstract class ProductRepositoryContract {
                 caller -> (caller % 2 == 0 ? repository() : elsewhere())
                         .stock(ONE, new Stock(caller))
                         .orElseThrow()
+                        .value()
                         .stock()
                         .pieces());
         for (int caller = 0; caller < answered.size(); caller++) {
             assertEquals(caller, answered.get(caller));
         }
-        assertTrue(
-                answered.contains(repository().find(ONE).orElseThrow().stock().pieces()));
+        assertTrue(answered.contains(
+                repository().find(ONE).orElseThrow().value().stock().pieces()));
     }
 
     private static Product product(int id, String title, String price, int stock) {

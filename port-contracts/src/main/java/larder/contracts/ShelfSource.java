@@ -14,12 +14,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import larder.application.readthrough.Source;
 import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.Versioned;
 import org.jspecify.annotations.Nullable;
 
 /** A database of texts for the tests of reading through: it counts its loads, holds them up, fails and, if told to, cheats. */
 public final class ShelfSource {
-    private final Map<String, String> rows = new ConcurrentHashMap<>();
-    private final AtomicReference<@Nullable Map<String, String>> snapshot = new AtomicReference<>();
+    private final Map<String, Versioned<String>> rows = new ConcurrentHashMap<>();
+    private final AtomicReference<@Nullable Map<String, Versioned<String>>> snapshot = new AtomicReference<>();
     private final AtomicReference<@Nullable Supplier<? extends RuntimeException>> failure = new AtomicReference<>();
     private final AtomicReference<@Nullable Gate> beforeNextRead = new AtomicReference<>();
     private final AtomicReference<@Nullable Gate> afterNextRead = new AtomicReference<>();
@@ -29,12 +30,12 @@ public final class ShelfSource {
     private final AtomicInteger mostAtOnce = new AtomicInteger();
 
     public Source<String, String> source() {
-        return new Source<>(id -> Optional.ofNullable(answer(List.of(id)).get(id)), ids -> answer(List.copyOf(ids)));
+        return Source.ofRows(id -> Optional.ofNullable(answer(List.of(id)).get(id)), ids -> answer(List.copyOf(ids)));
     }
 
-    /** Commits a text. */
-    public void put(String id, String text) {
-        rows.put(id, text);
+    /** Commits a text, and answers the row as it is then: a new one begins with version 1. */
+    public Versioned<String> put(String id, String text) {
+        return rows.compute(id, (_, before) -> new Versioned<>(text, before == null ? 1 : before.version() + 1));
     }
 
     public void remove(String id) {
@@ -90,12 +91,12 @@ public final class ShelfSource {
         return mostAtOnce.get();
     }
 
-    private Map<String, String> answer(Collection<String> ids) {
+    private Map<String, Versioned<String>> answer(Collection<String> ids) {
         queries.add(List.copyOf(ids));
         mostAtOnce.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         try {
             pass(beforeNextRead.getAndSet(null));
-            Map<String, String> seen = seen(ids);
+            Map<String, Versioned<String>> seen = seen(ids);
             duringRead.get().run();
             pass(afterNextRead.getAndSet(null));
             return seen;
@@ -104,13 +105,13 @@ public final class ShelfSource {
         }
     }
 
-    private Map<String, String> seen(Collection<String> ids) {
+    private Map<String, Versioned<String>> seen(Collection<String> ids) {
         Supplier<? extends RuntimeException> reason = failure.get();
         if (reason != null) {
             throw reason.get();
         }
-        Map<String, String> old = snapshot.get();
-        Map<String, String> seen = new HashMap<>(old == null ? rows : old);
+        Map<String, Versioned<String>> old = snapshot.get();
+        Map<String, Versioned<String>> seen = new HashMap<>(old == null ? rows : old);
         seen.keySet().retainAll(ids);
         return seen;
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UserRepository;
+import larder.domain.port.Versioned;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 
@@ -16,7 +17,7 @@ import larder.domain.user.UserId;
 final class ShelfUserRepository implements UserRepository {
     private static final Gate NONE = opened();
 
-    private final Map<UserId, User> users = new ConcurrentHashMap<>();
+    private final Map<UserId, Versioned<User>> users = new ConcurrentHashMap<>();
     private final AtomicReference<Gate> beforeCommit = new AtomicReference<>(NONE);
     private final AtomicReference<Gate> afterCommit = new AtomicReference<>(NONE);
 
@@ -27,13 +28,13 @@ final class ShelfUserRepository implements UserRepository {
     }
 
     @Override
-    public Optional<User> find(UserId id) {
+    public Optional<Versioned<User>> find(UserId id) {
         return Optional.ofNullable(users.get(id));
     }
 
     @Override
-    public Map<UserId, User> findAll(Collection<UserId> ids) {
-        Map<UserId, User> found = new HashMap<>(users);
+    public Map<UserId, Versioned<User>> findAll(Collection<UserId> ids) {
+        Map<UserId, Versioned<User>> found = new HashMap<>(users);
         found.keySet().retainAll(ids);
         return found;
     }
@@ -45,13 +46,15 @@ final class ShelfUserRepository implements UserRepository {
 
     @Override
     public Added add(User user) {
-        return users.putIfAbsent(user.id(), user) == null ? Added.ADDED : Added.ID_TAKEN;
+        return users.putIfAbsent(user.id(), new Versioned<>(user, 1)) == null ? Added.ADDED : Added.ID_TAKEN;
     }
 
     @Override
     public Optional<User> change(UserId id, UnaryOperator<User> change) {
         pass(beforeCommit.getAndSet(NONE));
-        Optional<User> changed = Optional.ofNullable(users.computeIfPresent(id, (_, user) -> change.apply(user)));
+        Optional<User> changed = Optional.ofNullable(users.computeIfPresent(
+                        id, (_, row) -> new Versioned<>(change.apply(row.value()), row.version() + 1)))
+                .map(Versioned::value);
         pass(afterCommit.getAndSet(NONE));
         return changed;
     }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UserRepository;
+import larder.domain.port.Versioned;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 
@@ -30,13 +31,13 @@ public final class SlowUserRepository implements UserRepository {
     }
 
     @Override
-    public Optional<User> find(UserId id) {
+    public Optional<Versioned<User>> find(UserId id) {
         reads.incrementAndGet();
         return later(() -> swift.find(id));
     }
 
     @Override
-    public Map<UserId, User> findAll(Collection<UserId> ids) {
+    public Map<UserId, Versioned<User>> findAll(Collection<UserId> ids) {
         reads.incrementAndGet();
         return later(() -> swift.findAll(ids));
     }

@@ -2,6 +2,7 @@ package larder.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import larder.domain.port.Query;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.StaffRepository.Changed;
 import larder.domain.port.StaffRepository.Renamed;
+import larder.domain.port.Versioned;
 import larder.domain.staff.Department;
 import larder.domain.staff.DepartmentId;
 import larder.domain.staff.DepartmentName;
@@ -43,7 +45,7 @@ public abstract class StaffRepositoryContract {
 
     @Test
     void an_employee_is_found_by_number() {
-        assertEquals(Optional.of(ALICE), repository().find(ALICE.id()));
+        assertEquals(Optional.of(ALICE), repository().find(ALICE.id()).map(Versioned::value));
         assertEquals(Optional.empty(), repository().find(new EmployeeId(2)));
     }
 
@@ -51,7 +53,7 @@ public abstract class StaffRepositoryContract {
     void of_several_those_that_exist_are_found() {
         assertEquals(
                 Map.of(ALICE.id(), ALICE, CHARLIE.id(), CHARLIE),
-                repository().findAll(List.of(CHARLIE.id(), new EmployeeId(2), ALICE.id())));
+                Rows.values(repository().findAll(List.of(CHARLIE.id(), new EmployeeId(2), ALICE.id()))));
         assertEquals(Map.of(), repository().findAll(List.of()));
     }
 
@@ -106,9 +108,18 @@ public abstract class StaffRepositoryContract {
     void a_change_is_kept_and_leaves_the_others_alone() {
         Employee changed = employee(1, "Alice Smith", "Clerk", 3);
         assertEquals(Changed.CHANGED, repository().change(changed));
-        assertEquals(Optional.of(changed), elsewhere().find(ALICE.id()));
+        assertEquals(Optional.of(changed), elsewhere().find(ALICE.id()).map(Versioned::value));
         assertEquals(Changed.CHANGED, repository().change(changed), "once more changes nothing, and is no failure");
-        assertEquals(Optional.of(CHARLIE), elsewhere().find(CHARLIE.id()));
+        assertEquals(Optional.of(CHARLIE), elsewhere().find(CHARLIE.id()).map(Versioned::value));
+    }
+
+    @Test
+    void the_version_rises_with_a_change_however_it_is_read() {
+        long version = repository().find(ALICE.id()).orElseThrow().version();
+        repository().change(employee(1, "Alice Smith", "Clerk", 3));
+        Versioned<Employee> changed = elsewhere().find(ALICE.id()).orElseThrow();
+        assertTrue(changed.version() > version, changed::toString);
+        assertEquals(Map.of(ALICE.id(), changed), elsewhere().findAll(List.of(ALICE.id())));
     }
 
     @Test
@@ -116,7 +127,7 @@ public abstract class StaffRepositoryContract {
         assertEquals(Changed.NO_SUCH_EMPLOYEE, repository().change(employee(2, "Bob", "HR Manager", 1)));
         assertEquals(Optional.empty(), elsewhere().find(new EmployeeId(2)));
         assertEquals(Changed.NO_SUCH_DEPARTMENT, repository().change(employee(1, "Alice", "Clerk", 2)));
-        assertEquals(Optional.of(ALICE), elsewhere().find(ALICE.id()));
+        assertEquals(Optional.of(ALICE), elsewhere().find(ALICE.id()).map(Versioned::value));
         assertEquals(Renamed.NO_SUCH_DEPARTMENT, repository().rename(department(2, "Sales")));
     }
 

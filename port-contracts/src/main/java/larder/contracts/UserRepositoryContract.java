@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import larder.domain.port.UserRepository;
 import larder.domain.port.UserRepository.Added;
 import larder.domain.port.UserRepository.Removed;
+import larder.domain.port.Versioned;
 import larder.domain.user.EmailAddress;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
@@ -45,18 +46,33 @@ public abstract class UserRepositoryContract {
     void find_seesWhatWasCommittedElsewhereBeforeItBegan() {
         assertEquals(Optional.empty(), repository().find(ARUN));
         elsewhere().add(user(101, "Arun"));
-        assertEquals(Optional.of(user(101, "Arun")), repository().find(ARUN));
+        assertEquals(Optional.of(user(101, "Arun")), repository().find(ARUN).map(Versioned::value));
         elsewhere().change(ARUN, old -> user(101, "Arun Kumar"));
-        assertEquals(Optional.of(user(101, "Arun Kumar")), repository().find(ARUN));
+        assertEquals(
+                Optional.of(user(101, "Arun Kumar")), repository().find(ARUN).map(Versioned::value));
         elsewhere().remove(ARUN);
         assertEquals(Optional.empty(), repository().find(ARUN));
+    }
+
+    @Test
+    void find_answersAVersionThatRisesWithEveryChangeHoweverItIsRead() {
+        repository().add(user(101, "Arun"));
+        long version = elsewhere().find(ARUN).orElseThrow().version();
+        for (String name : List.of("Arun Kumar", "Arun")) {
+            repository().change(ARUN, _ -> user(101, name));
+            Versioned<User> changed = elsewhere().find(ARUN).orElseThrow();
+            assertEquals(user(101, name), changed.value());
+            assertTrue(changed.version() > version, changed::toString);
+            assertEquals(Map.of(ARUN, changed), repository().findAll(List.of(ARUN)));
+            version = changed.version();
+        }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"arun", "ARUN", "Zoë", "Zoe\u0308", "O'Brien \"\\\" %_", "名前", "😀", "ﬁ", "a  b", "NULL"})
     void find_answersExactlyTheTextThatWasKept(String name) {
         repository().add(user(101, name));
-        assertEquals(Optional.of(user(101, name)), elsewhere().find(ARUN));
+        assertEquals(Optional.of(user(101, name)), elsewhere().find(ARUN).map(Versioned::value));
     }
 
     @Test
@@ -66,7 +82,7 @@ public abstract class UserRepositoryContract {
                 new UserName("😀".repeat(UserName.LONGEST)),
                 new EmailAddress("😀".repeat(EmailAddress.LONGEST - 2) + "@x"));
         assertEquals(Added.ADDED, repository().add(longest));
-        assertEquals(Optional.of(longest), elsewhere().find(longest.id()));
+        assertEquals(Optional.of(longest), elsewhere().find(longest.id()).map(Versioned::value));
     }
 
     @Test
@@ -77,7 +93,7 @@ public abstract class UserRepositoryContract {
         List<UserId> asked = Stream.of(103, 101, 7, 101).map(UserId::new).toList();
         assertEquals(
                 Map.of(ARUN, user(101, "Arun"), new UserId(103), user(103, "Cho")),
-                repository().findAll(asked));
+                Rows.values(repository().findAll(asked)));
     }
 
     @Test
@@ -99,7 +115,7 @@ public abstract class UserRepositoryContract {
     void findAll_seesWhatWasCommittedElsewhereBeforeItBegan() {
         assertEquals(Map.of(), repository().findAll(List.of(ARUN)));
         elsewhere().add(user(101, "Arun"));
-        assertEquals(Map.of(ARUN, user(101, "Arun")), repository().findAll(List.of(ARUN)));
+        assertEquals(Map.of(ARUN, user(101, "Arun")), Rows.values(repository().findAll(List.of(ARUN))));
     }
 
     @Test
@@ -132,14 +148,14 @@ public abstract class UserRepositoryContract {
     @Test
     void add_isCommittedWhenItReturns() {
         assertEquals(Added.ADDED, repository().add(user(101, "Arun")));
-        assertEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN));
+        assertEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN).map(Versioned::value));
     }
 
     @Test
     void add_leavesAUserOfTheSameIdAsItIs() {
         repository().add(user(101, "Arun"));
         assertEquals(Added.ID_TAKEN, repository().add(user(101, "Bea")));
-        assertEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN));
+        assertEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN).map(Versioned::value));
     }
 
     @Test
@@ -148,8 +164,9 @@ public abstract class UserRepositoryContract {
         repository().add(user(102, "Bea"));
         Optional<User> changed = repository().change(ARUN, old -> user(101, old.name() + " Kumar"));
         assertEquals(Optional.of(user(101, "Arun Kumar")), changed);
-        assertEquals(changed, elsewhere().find(ARUN));
-        assertEquals(Optional.of(user(102, "Bea")), elsewhere().find(new UserId(102)));
+        assertEquals(changed, elsewhere().find(ARUN).map(Versioned::value));
+        assertEquals(
+                Optional.of(user(102, "Bea")), elsewhere().find(new UserId(102)).map(Versioned::value));
     }
 
     @Test
@@ -177,7 +194,7 @@ public abstract class UserRepositoryContract {
                     throw mine;
                 }));
         assertSame(mine, got);
-        assertEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN));
+        assertEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN).map(Versioned::value));
         assertTrue(elsewhere().change(ARUN, old -> user(101, "Bea")).isPresent(), "nothing stays locked");
     }
 
@@ -185,7 +202,7 @@ public abstract class UserRepositoryContract {
     void change_thatDoesNotKeepTheIdIsRefusedAndChangesNothing() {
         repository().add(user(101, "Arun"));
         assertThrows(RuntimeException.class, () -> repository().change(ARUN, old -> user(102, "Arun")));
-        assertEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN));
+        assertEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN).map(Versioned::value));
         assertEquals(Optional.empty(), elsewhere().find(new UserId(102)));
     }
 
@@ -204,7 +221,7 @@ public abstract class UserRepositoryContract {
         repository().add(user(101, "Arun"));
         repository().remove(ARUN);
         assertEquals(Added.ADDED, repository().add(user(101, "Bea")));
-        assertNotEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN));
+        assertNotEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN).map(Versioned::value));
     }
 
     static User user(int id, String name) {

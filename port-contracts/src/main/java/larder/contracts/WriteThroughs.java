@@ -12,6 +12,7 @@ import larder.application.readthrough.Answer;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.CacheKey;
 import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.Versioned;
 import org.junit.jupiter.api.Test;
 
 /** Writes that go through the cache: what they leave there is never older than what the database has. */
@@ -20,7 +21,7 @@ interface WriteThroughs extends ReadThroughFixture {
     default void what_was_written_is_found_in_the_cache_by_everybody() {
         fleet().database().put("1", "old");
         fleet().peer(1).get("1");
-        assertEquals(Optional.of("new"), write(fleet().peer(0), "new"));
+        assertEquals("new", write(fleet().peer(0), "new").orElseThrow().value());
         int loads = fleet().database().loads();
         fleet().peer(0).answers("1", "new", HIT);
         fleet().peer(1).answers("1", "new", HIT);
@@ -37,7 +38,7 @@ interface WriteThroughs extends ReadThroughFixture {
     default void of_two_writers_the_one_that_committed_first_does_not_store_over_the_other() {
         Gate gate = new Gate("the first has committed");
         try (Actor first = new Actor("first")) {
-            Future<Optional<String>> begun = first.begins(() -> writeAndWait(fleet().peer(0), "v1", gate));
+            Future<Optional<Versioned<String>>> begun = first.begins(() -> writeAndWait(fleet().peer(0), "v1", gate));
             gate.awaitArrivals(1);
             write(fleet().peer(1), "v2");
             gate.open();
@@ -51,7 +52,7 @@ interface WriteThroughs extends ReadThroughFixture {
     default void of_two_writers_the_one_that_commits_last_is_not_hidden_by_what_the_other_stored() {
         Gate gate = new Gate("the first has reserved");
         try (Actor first = new Actor("first")) {
-            Future<Optional<String>> begun = first.begins(() -> waitAndWrite(fleet().peer(0), "v2", gate));
+            Future<Optional<Versioned<String>>> begun = first.begins(() -> waitAndWrite(fleet().peer(0), "v2", gate));
             gate.awaitArrivals(1);
             write(fleet().peer(1), "v1");
             fleet().peer(1).answers("1", "v1", HIT);
@@ -68,9 +69,9 @@ interface WriteThroughs extends ReadThroughFixture {
         Gate other = new Gate("the other has reserved");
         try (Actor first = new Actor("first");
                 Actor second = new Actor("second")) {
-            Future<Optional<String>> v1 = first.begins(() -> writeAndWait(fleet().peer(0), "v1", one));
+            Future<Optional<Versioned<String>>> v1 = first.begins(() -> writeAndWait(fleet().peer(0), "v1", one));
             one.awaitArrivals(1);
-            Future<Optional<String>> v2 = second.begins(() -> waitAndWrite(fleet().peer(1), "v2", other));
+            Future<Optional<Versioned<String>>> v2 = second.begins(() -> waitAndWrite(fleet().peer(1), "v2", other));
             other.awaitArrivals(1);
             one.open();
             Actor.outcome(v1);
@@ -84,7 +85,7 @@ interface WriteThroughs extends ReadThroughFixture {
     default void a_writer_whose_rivals_entry_was_evicted_does_not_store_its_older_value() {
         Gate gate = new Gate("the first has committed");
         try (Actor first = new Actor("first")) {
-            Future<Optional<String>> begun = first.begins(() -> writeAndWait(fleet().peer(0), "v1", gate));
+            Future<Optional<Versioned<String>>> begun = first.begins(() -> writeAndWait(fleet().peer(0), "v1", gate));
             gate.awaitArrivals(1);
             write(fleet().peer(1), "v2");
             evict(new CacheKey("thing", "1"));
@@ -114,7 +115,8 @@ interface WriteThroughs extends ReadThroughFixture {
         Gate gate = new Gate("the writer has reserved");
         fleet().database().put("1", "old");
         try (Actor writing = new Actor("writing")) {
-            Future<Optional<String>> begun = writing.begins(() -> waitAndWrite(fleet().peer(0), "new", gate));
+            Future<Optional<Versioned<String>>> begun =
+                    writing.begins(() -> waitAndWrite(fleet().peer(0), "new", gate));
             gate.awaitArrivals(1);
             fleet().peer(1).answers("1", "old", LOADED_STORED);
             gate.open();
@@ -140,32 +142,31 @@ interface WriteThroughs extends ReadThroughFixture {
     default void a_write_goes_on_without_the_cache_and_says_what_was_lost() {
         Peer writer = fleet().peer(0);
         writer.loseCache();
-        assertEquals(Optional.of("new"), write(writer, "new"));
+        assertEquals("new", write(writer, "new").orElseThrow().value());
         assertEquals(1, writer.stats().of(CacheEvent.INVALIDATION_LOST));
     }
 
-    private Optional<String> write(Peer peer, String text) {
+    private Optional<Versioned<String>> write(Peer peer, String text) {
         return peer.reads().writeThrough("1", () -> committed(text));
     }
 
-    private Optional<String> writeAndWait(Peer peer, String text, Gate gate) {
+    private Optional<Versioned<String>> writeAndWait(Peer peer, String text, Gate gate) {
         return peer.reads().writeThrough("1", () -> {
-            Optional<String> committed = committed(text);
+            Optional<Versioned<String>> committed = committed(text);
             passed(gate);
             return committed;
         });
     }
 
-    private Optional<String> waitAndWrite(Peer peer, String text, Gate gate) {
+    private Optional<Versioned<String>> waitAndWrite(Peer peer, String text, Gate gate) {
         return peer.reads().writeThrough("1", () -> {
             passed(gate);
             return committed(text);
         });
     }
 
-    private Optional<String> committed(String text) {
-        fleet().database().put("1", text);
-        return Optional.of(text);
+    private Optional<Versioned<String>> committed(String text) {
+        return Optional.of(fleet().database().put("1", text));
     }
 
     private static void passed(Gate gate) {

@@ -5,18 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import larder.domain.port.UserRepository;
+import larder.domain.port.Versioned;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 
 /** A repository that works and in which there is never anybody. */
 final class NoUsers implements UserRepository {
     @Override
-    public Optional<User> find(UserId id) {
+    public Optional<Versioned<User>> find(UserId id) {
         return Optional.empty();
     }
 
     @Override
-    public Map<UserId, User> findAll(Collection<UserId> ids) {
+    public Map<UserId, Versioned<User>> findAll(Collection<UserId> ids) {
         return Map.of();
     }
 

@@ -121,6 +121,9 @@ final class AdminJson {
             case Encoded value -> {
                 json.writeStringField("state", "value");
                 json.writeStringField("format", value.format());
+                if (value.version().isPresent()) {
+                    json.writeNumberField("version", value.version().getAsLong());
+                }
                 json.writeFieldName("value");
                 writeValue(value.bytes(), json);
             }

@@ -66,7 +66,7 @@ final class AdminRoutesTest {
         assertTrue(
                 entry.body()
                         .startsWith(
-                                "{\"region\":\"user\",\"key\":\"101\",\"state\":\"value\",\"format\":\"user/1\",\"value\":"
+                                "{\"region\":\"user\",\"key\":\"101\",\"state\":\"value\",\"format\":\"user/1\",\"version\":1,\"value\":"
                                         + ARUN + ",\"age\":7.0,\"fresh_for\":293.0,\"gone_in\":893.0,\"load_time\":"),
                 entry.body());
         assertTrue(

@@ -98,6 +98,11 @@ final class KeptEntries implements Cache {
     }
 
     @Override
+    public void invalidateOlder(Map<CacheKey, Long> versions) {
+        invalidate(versions.keySet());
+    }
+
+    @Override
     public void clear(String region) {
         requireThere();
         entries.keySet().removeIf(key -> key.region().equals(region));

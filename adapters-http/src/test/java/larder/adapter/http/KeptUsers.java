@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import larder.domain.port.UserRepository;
+import larder.domain.port.Versioned;
 import larder.domain.user.EmailAddress;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
@@ -16,7 +17,7 @@ import larder.domain.user.UserName;
 
 /** A repository of the tests: a map, and something that happens before each call. */
 final class KeptUsers implements UserRepository {
-    private final ConcurrentMap<UserId, User> users = new ConcurrentHashMap<>();
+    private final ConcurrentMap<UserId, Versioned<User>> users = new ConcurrentHashMap<>();
     private final AtomicInteger lastId = new AtomicInteger(1_000);
     private volatile Runnable before = () -> {};
 
@@ -32,7 +33,7 @@ final class KeptUsers implements UserRepository {
     }
 
     Optional<User> kept(int id) {
-        return Optional.ofNullable(users.get(new UserId(id)));
+        return Optional.ofNullable(users.get(new UserId(id))).map(Versioned::value);
     }
 
     int count() {
@@ -40,19 +41,20 @@ final class KeptUsers implements UserRepository {
     }
 
     private void keep(int id, String name, String email) {
-        users.put(new UserId(id), new User(new UserId(id), new UserName(name), new EmailAddress(email)));
+        User user = new User(new UserId(id), new UserName(name), new EmailAddress(email));
+        users.put(user.id(), new Versioned<>(user, 1));
     }
 
     @Override
-    public Optional<User> find(UserId id) {
+    public Optional<Versioned<User>> find(UserId id) {
         before.run();
         return Optional.ofNullable(users.get(id));
     }
 
     @Override
-    public Map<UserId, User> findAll(Collection<UserId> ids) {
+    public Map<UserId, Versioned<User>> findAll(Collection<UserId> ids) {
         before.run();
-        Map<UserId, User> found = new LinkedHashMap<>();
+        Map<UserId, Versioned<User>> found = new LinkedHashMap<>();
         ids.forEach(id -> Optional.ofNullable(users.get(id)).ifPresent(user -> found.put(id, user)));
         return found;
     }
@@ -66,13 +68,15 @@ final class KeptUsers implements UserRepository {
     @Override
     public Added add(User user) {
         before.run();
-        return users.putIfAbsent(user.id(), user) == null ? Added.ADDED : Added.ID_TAKEN;
+        return users.putIfAbsent(user.id(), new Versioned<>(user, 1)) == null ? Added.ADDED : Added.ID_TAKEN;
     }
 
     @Override
     public Optional<User> change(UserId id, UnaryOperator<User> change) {
         before.run();
-        return Optional.ofNullable(users.computeIfPresent(id, (_, user) -> change.apply(user)));
+        return Optional.ofNullable(users.computeIfPresent(
+                        id, (_, row) -> new Versioned<>(change.apply(row.value()), row.version() + 1)))
+                .map(Versioned::value);
     }
 
     @Override

@@ -102,7 +102,7 @@ final class Running implements AutoCloseable {
                 regions,
                 Freshness.unwatched(System::nanoTime),
                 Optional.empty());
-        Source<UserId, User> source = new Source<>(repository::find, repository::findAll);
+        Source<UserId, User> source = Source.ofRows(repository::find, repository::findAll);
         return new Users(repository, new ReadThrough<>(region, HttpApi.userCodec(), source, caching));
     }
 

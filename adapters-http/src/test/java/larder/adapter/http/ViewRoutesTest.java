@@ -36,6 +36,7 @@ import larder.domain.port.BufferedView;
 import larder.domain.port.LoadLock.Lease;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.Versioned;
 import larder.domain.port.ViewBuffer;
 import larder.domain.port.ViewBufferUnavailable;
 import larder.domain.port.ViewRepository;
@@ -175,7 +176,7 @@ final class ViewRoutesTest {
                 new ReadThrough<>(
                         Region.of("product", Duration.ofMinutes(5)),
                         HttpApi.productCodec(),
-                        Source.ofOne(products::find),
+                        Source.ofRow(products::find),
                         caching));
         return new Views(catalogue, new Counts(), buffer, new LoadLimit(1, Duration.ZERO), api.viewStats(), () -> {});
     }
@@ -210,19 +211,20 @@ final class ViewRoutesTest {
     /** Product 1, and no other. */
     private static final class OneProduct implements ProductRepository {
         @Override
-        public Optional<Product> find(ProductId id) {
+        public Optional<Versioned<Product>> find(ProductId id) {
             return id.equals(ONE)
-                    ? Optional.of(new Product(ONE, new Title("One"), new Money(BigDecimal.ONE), new Stock(1)))
+                    ? Optional.of(new Versioned<>(
+                            new Product(ONE, new Title("One"), new Money(BigDecimal.ONE), new Stock(1)), 1))
                     : Optional.empty();
         }
 
         @Override
-        public Map<ProductId, Product> findAll(Collection<ProductId> ids) {
+        public Map<ProductId, Versioned<Product>> findAll(Collection<ProductId> ids) {
             throw new UnsupportedOperationException();
         }
 
         @Override
-        public Optional<Product> stock(ProductId id, Stock stock) {
+        public Optional<Versioned<Product>> stock(ProductId id, Stock stock) {
             throw new UnsupportedOperationException();
         }
     }

@@ -2,6 +2,7 @@ package larder.adapter.memcached;
 
 import java.time.Duration;
 import java.util.Optional;
+import larder.domain.port.Encoded;
 import larder.domain.port.Fill;
 import larder.domain.port.FillToken;
 
@@ -17,6 +18,9 @@ record Entry(String token, long heldUntil, Optional<Stored> value) {
     private static final long LONGEST_LIFE_SECONDS = Duration.ofDays(30).toSeconds();
 
     private static final long MILLIS = 1_000;
+
+    /** Neither a token nor a value. */
+    static final Entry NOTHING = reserved(Tokens.NONE, 0);
 
     static Entry reserved(String token, long heldUntil) {
         return new Entry(token, heldUntil, Optional.empty());
@@ -34,6 +38,14 @@ record Entry(String token, long heldUntil, Optional<Stored> value) {
     /** The same value alone. */
     Entry released(long now) {
         return new Entry(Tokens.NONE, 0, valueAt(now));
+    }
+
+    /** Whether the value is one that shows a change with that version. */
+    boolean isAsNewAs(long version) {
+        return value.isPresent()
+                && value.get().content() instanceof Encoded encoded
+                && encoded.version().isPresent()
+                && encoded.version().getAsLong() >= version;
     }
 
     boolean isHeld(long now) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import larder.domain.port.Content;
 import larder.domain.port.Encoded;
@@ -13,14 +14,15 @@ import larder.domain.port.Encoded;
 /**
  * An entry as bytes: a line of words, then the value as it is, so that {@code get user:101} shows both to a person.
  *
- * <pre>larder/1 CHECKSUM TOKEN HELD-UNTIL STORED FRESH-UNTIL STALE-UNTIL LOAD-MICROS none|absent|value FORMAT</pre>
+ * <pre>larder/2 CHECKSUM TOKEN HELD-UNTIL STORED FRESH-UNTIL STALE-UNTIL LOAD-MICROS VERSION none|absent|value FORMAT</pre>
  *
  * The checksum is the CRC32C of all that follows it. Token and time have one width, so that an entry which a token is put into
- * does not grow, and cannot grow too large.
+ * does not grow, and cannot grow too large. A value without a version has {@code -} in its place.
  */
 final class EntryFormat {
-    private static final String FIRST_WORD = "larder/1";
-    private static final int WORDS = 10;
+    private static final String FIRST_WORD = "larder/2";
+    private static final String NO_VERSION = "-";
+    private static final int WORDS = 11;
     private static final int CHECKSUM_AT = FIRST_WORD.length() + 1;
     private static final int CHECKED_FROM = CHECKSUM_AT + 8;
     private static final int LONGEST_HEAD = 256;
@@ -35,7 +37,7 @@ final class EntryFormat {
                         FIRST_WORD,
                         entry.token(),
                         entry.heldUntil(),
-                        entry.value().map(EntryFormat::words).orElse("0 0 0 0 none -"))
+                        entry.value().map(EntryFormat::words).orElse("0 0 0 0 - none -"))
                 .replace(System.lineSeparator(), "\n");
         byte[] bytes = ByteBuffer.allocate(head.length() + value.length)
                 .put(head.getBytes(ISO_8859_1))
@@ -63,9 +65,11 @@ final class EntryFormat {
     }
 
     private static Optional<Stored> stored(String[] words, byte[] bytes, int valueAt) {
-        return switch (words[8]) {
+        return switch (words[9]) {
             case "value" ->
-                Optional.of(stored(words, new Encoded(words[9], Arrays.copyOfRange(bytes, valueAt, bytes.length))));
+                Optional.of(stored(
+                        words,
+                        new Encoded(words[10], Arrays.copyOfRange(bytes, valueAt, bytes.length), version(words[8]))));
             case "absent" -> Optional.of(stored(words, new Content.Absent()));
             default -> Optional.empty();
         };
@@ -82,11 +86,19 @@ final class EntryFormat {
 
     private static String words(Stored stored) {
         String kind = switch (stored.content()) {
-            case Encoded encoded -> "value " + encoded.format();
-            case Content.Absent _ -> "absent -";
+            case Encoded encoded -> text(encoded.version()) + " value " + encoded.format();
+            case Content.Absent _ -> NO_VERSION + " absent -";
         };
         return "%d %d %d %d %s"
                 .formatted(stored.storedAt(), stored.freshUntil(), stored.staleUntil(), stored.loadMicros(), kind);
+    }
+
+    private static OptionalLong version(String word) {
+        return word.equals(NO_VERSION) ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(word));
+    }
+
+    private static String text(OptionalLong version) {
+        return version.isPresent() ? Long.toString(version.getAsLong()) : NO_VERSION;
     }
 
     private static byte[] valueBytes(Stored stored) {

@@ -131,6 +131,26 @@ final class MemcachedCache implements Cache {
         }
     }
 
+    /** In place of what goes comes an entry of nothing for a second: a removal would not mind what it removes. */
+    @Override
+    public void invalidateOlder(Map<CacheKey, Long> versions) {
+        Map<String, Long> versionOf = new HashMap<>();
+        versions.forEach((key, version) -> versionOf.put(key.toString(), version));
+        changes.make(
+                List.copyOf(versionOf.keySet()),
+                (name, seen, now) -> withoutOlder(requireNonNull(versionOf.get(name)), seen, now));
+    }
+
+    private static Step<Boolean> withoutOlder(long version, Seen seen, long now) {
+        return switch (seen) {
+            case Seen.Nothing _ -> new Step.Leave<>(true);
+            case Seen.Kept(long _, Entry entry)
+            when entry.isAsNewAs(version) ->
+                entry.isHeld(now) ? new Step.Put<>(entry.released(now), true, true) : new Step.Leave<>(true);
+            case Seen.Kept _, Seen.Foreign _ -> new Step.Put<>(Entry.NOTHING, true, true);
+        };
+    }
+
     /** Memcached does not tell its keys: all that it holds goes, the locks too. */
     @Override
     public void clear(String region) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import larder.contracts.Patience;
 import larder.devservices.MemcachedServer;
 import larder.domain.port.CacheEntry;
@@ -52,16 +53,26 @@ final class MemcachedEntryTest {
         MEMCACHED.store(KEY, Opened.ARUN);
         List<String> lines = CLI.value(NAME).lines().toList();
         String[] words = lines.getFirst().split(" ", -1);
-        assertEquals(10, words.length);
-        assertEquals("larder/1", words[0]);
+        assertEquals(11, words.length);
+        assertEquals("larder/2", words[0]);
         assertEquals(Tokens.NONE, words[2]);
         assertEquals("7000", words[7]);
-        assertEquals("value", words[8]);
-        assertEquals("user/1", words[9]);
+        assertEquals("-", words[8]);
+        assertEquals("value", words[9]);
+        assertEquals("user/1", words[10]);
         assertTrue(Math.abs(Long.parseLong(words[4]) - System.currentTimeMillis()) < 10_000, lines::getFirst);
         assertEquals(Long.parseLong(words[4]) + LONG.toMillis(), Long.parseLong(words[5]));
         assertEquals(Long.parseLong(words[5]) + LONG.toMillis(), Long.parseLong(words[6]));
         assertEquals("{\"id\":101,\"name\":\"Arun\",\"email\":\"arun@example.com\"}", lines.getLast());
+    }
+
+    @Test
+    void the_version_of_a_row_shows_and_an_entry_of_the_format_before_is_no_entry() {
+        MEMCACHED.store(KEY, Opened.ARUN.of(OptionalLong.of(7)));
+        String bytes = CLI.value(NAME);
+        assertEquals("7", bytes.lines().findFirst().orElseThrow().split(" ", -1)[8]);
+        CLI.set(NAME, bytes.replace("larder/2", "larder/1"));
+        assertInstanceOf(Lookup.Unreadable.class, MEMCACHED.cache().read(KEY));
     }
 
     @Test

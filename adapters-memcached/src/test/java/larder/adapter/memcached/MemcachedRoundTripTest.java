@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import larder.devservices.MemcachedServer;
 import larder.devservices.proxy.TcpProxy;
@@ -48,6 +50,11 @@ final class MemcachedRoundTripTest {
         Map<CacheKey, Fill.Outcome> outcomes = few(() -> MEMCACHED.cache().fillAll(fills));
         assertEquals(Set.of(Fill.Outcome.STORED), Set.copyOf(outcomes.values()));
         assertEquals(KEYS.size(), few(() -> MEMCACHED.cache().readAll(KEYS)).size());
+        Map<CacheKey, Long> changes = KEYS.stream().collect(Collectors.toMap(Function.identity(), _ -> 1L));
+        assertTrue(few(() -> {
+            MEMCACHED.cache().invalidateOlder(changes);
+            return true;
+        }));
         assertTrue(few(() -> {
             MEMCACHED.cache().invalidate(KEYS);
             return true;

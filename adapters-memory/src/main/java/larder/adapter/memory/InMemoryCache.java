@@ -129,6 +129,12 @@ final class InMemoryCache implements Cache {
     }
 
     @Override
+    public void invalidateOlder(Map<CacheKey, Long> versions) {
+        versions.forEach((key, version) ->
+                slots.asMap().computeIfPresent(key, (_, slot) -> slot.isAsNewAs(version) ? slot.released() : null));
+    }
+
+    @Override
     public void clear(String region) {
         slots.asMap().keySet().removeIf(key -> key.region().equals(region));
     }

@@ -13,6 +13,7 @@ import larder.domain.order.Order;
 import larder.domain.order.OrderId;
 import larder.domain.order.OrderScope;
 import larder.domain.port.OrderRepository;
+import larder.domain.port.Versioned;
 
 /** Orders in a map. */
 final class InMemoryOrderRepository implements OrderRepository {
@@ -25,8 +26,8 @@ final class InMemoryOrderRepository implements OrderRepository {
     }
 
     @Override
-    public Optional<Order> find(OrderId id) {
-        return Optional.ofNullable(orders.get(id));
+    public Optional<Versioned<Order>> find(OrderId id) {
+        return Optional.ofNullable(orders.get(id)).map(order -> new Versioned<>(order, 1));
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import larder.domain.port.Query;
 import larder.domain.port.StaffRepository;
+import larder.domain.port.Versioned;
 import larder.domain.staff.Department;
 import larder.domain.staff.DepartmentId;
 import larder.domain.staff.DepartmentName;
@@ -27,21 +28,21 @@ import larder.domain.staff.EmployeeId;
 /** The staff in two maps, under one lock, since the directory is over both. */
 final class InMemoryStaffRepository implements StaffRepository {
     private final Map<DepartmentId, Department> departments = new HashMap<>();
-    private final SortedMap<Integer, Employee> employees = new TreeMap<>();
+    private final SortedMap<Integer, Versioned<Employee>> employees = new TreeMap<>();
 
     InMemoryStaffRepository(Collection<Department> departments, Collection<Employee> employees) {
         departments.forEach(department -> this.departments.put(department.id(), department));
-        employees.forEach(employee -> this.employees.put(employee.id().value(), employee));
+        employees.forEach(employee -> this.employees.put(employee.id().value(), new Versioned<>(employee, 1)));
     }
 
     @Override
-    public synchronized Optional<Employee> find(EmployeeId id) {
+    public synchronized Optional<Versioned<Employee>> find(EmployeeId id) {
         return Optional.ofNullable(employees.get(id.value()));
     }
 
     @Override
-    public Map<EmployeeId, Employee> findAll(Collection<EmployeeId> ids) {
-        Map<EmployeeId, Employee> found = HashMap.newHashMap(ids.size());
+    public Map<EmployeeId, Versioned<Employee>> findAll(Collection<EmployeeId> ids) {
+        Map<EmployeeId, Versioned<Employee>> found = HashMap.newHashMap(ids.size());
         ids.forEach(id -> find(id).ifPresent(employee -> found.put(id, employee)));
         return found;
     }
@@ -62,6 +63,7 @@ final class InMemoryStaffRepository implements StaffRepository {
 
     private synchronized List<DirectoryEntry> entries(Predicate<DirectoryEntry> meant) {
         return employees.values().stream()
+                .map(Versioned::value)
                 .map(employee -> new DirectoryEntry(
                         employee.name(),
                         requireNonNull(departments.get(employee.department())).name(),
@@ -72,13 +74,14 @@ final class InMemoryStaffRepository implements StaffRepository {
 
     @Override
     public synchronized Changed change(Employee employee) {
-        if (!employees.containsKey(employee.id().value())) {
+        Versioned<Employee> before = employees.get(employee.id().value());
+        if (before == null) {
             return Changed.NO_SUCH_EMPLOYEE;
         }
         if (!departments.containsKey(employee.department())) {
             return Changed.NO_SUCH_DEPARTMENT;
         }
-        employees.put(employee.id().value(), employee);
+        employees.put(employee.id().value(), new Versioned<>(employee, before.version() + 1));
         return Changed.CHANGED;
     }
 

@@ -8,22 +8,23 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import larder.domain.port.UserRepository;
+import larder.domain.port.Versioned;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 
 /** Users in a map. A change is made anew when another was faster, so that none is lost and none makes another wait. */
 final class InMemoryUserRepository implements UserRepository {
-    private final ConcurrentSkipListMap<UserId, User> users = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<UserId, Versioned<User>> users = new ConcurrentSkipListMap<>();
     private final AtomicInteger lastId = new AtomicInteger();
 
     @Override
-    public Optional<User> find(UserId id) {
+    public Optional<Versioned<User>> find(UserId id) {
         return Optional.ofNullable(users.get(id));
     }
 
     @Override
-    public Map<UserId, User> findAll(Collection<UserId> ids) {
-        Map<UserId, User> found = HashMap.newHashMap(ids.size());
+    public Map<UserId, Versioned<User>> findAll(Collection<UserId> ids) {
+        Map<UserId, Versioned<User>> found = HashMap.newHashMap(ids.size());
         for (UserId id : ids) {
             find(id).ifPresent(user -> found.put(id, user));
         }
@@ -36,7 +37,7 @@ final class InMemoryUserRepository implements UserRepository {
     }
 
     private int highest() {
-        Map.Entry<UserId, User> highest = users.lastEntry();
+        Map.Entry<UserId, Versioned<User>> highest = users.lastEntry();
         return highest == null ? 0 : highest.getKey().value();
     }
 
@@ -49,12 +50,14 @@ final class InMemoryUserRepository implements UserRepository {
 
     @Override
     public Added add(User user) {
-        return users.putIfAbsent(user.id(), user) == null ? Added.ADDED : Added.ID_TAKEN;
+        return users.putIfAbsent(user.id(), new Versioned<>(user, 1)) == null ? Added.ADDED : Added.ID_TAKEN;
     }
 
     @Override
     public Optional<User> change(UserId id, UnaryOperator<User> change) {
-        return Optional.ofNullable(users.computeIfPresent(id, (_, user) -> keepingId(id, change.apply(user))));
+        return Optional.ofNullable(users.computeIfPresent(
+                        id, (_, row) -> new Versioned<>(keepingId(id, change.apply(row.value())), row.version() + 1)))
+                .map(Versioned::value);
     }
 
     @Override

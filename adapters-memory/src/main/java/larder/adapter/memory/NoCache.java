@@ -58,6 +58,9 @@ final class NoCache implements Cache {
     public void invalidate(Collection<CacheKey> keys) {}
 
     @Override
+    public void invalidateOlder(Map<CacheKey, Long> versions) {}
+
+    @Override
     public void clear(String region) {}
 
     @Override

@@ -68,6 +68,14 @@ record Slot(@Nullable Value value, @Nullable Hold hold) {
         return value != null && value.freshUntil - now > span.toNanos();
     }
 
+    /** Whether the value is one that shows a change with that version. */
+    boolean isAsNewAs(long version) {
+        return value != null
+                && value.content instanceof Encoded encoded
+                && encoded.version().isPresent()
+                && encoded.version().getAsLong() >= version;
+    }
+
     boolean isHeld(long now) {
         return hold != null && hold.until - now > 0;
     }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,7 +57,7 @@ final class EarlyRefreshChanceTest {
                 ticker::advance,
                 new SplittableRandom(17),
                 _ -> refreshes.incrementAndGet());
-        return new ReadThrough<>(region, new TextCodec("text/1"), new Source<>(this::load, _ -> Map.of()), caching);
+        return new ReadThrough<>(region, new TextCodec("text/1"), Source.ofOne(this::load), caching);
     }
 
     private Optional<String> load(String id) {

@@ -3,6 +3,7 @@ package larder.adapter.memory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import larder.application.freshness.Dependencies;
@@ -31,6 +32,7 @@ import larder.domain.port.CacheKey;
 import larder.domain.port.Change;
 import larder.domain.port.LoadLock.Lease;
 import larder.domain.port.Query;
+import larder.domain.port.Versioned;
 
 /**
  * A process that follows the changes of a database, and the others beside it. Time passes only when a test lets it; the relay
@@ -101,13 +103,18 @@ final class Follower {
         return new Query<>(
                 "0123456789abcdef".repeat(4),
                 Set.of(TABLE),
-                () -> world.database.source().one().apply("1").orElseThrow());
+                () -> world.database.source().one().apply("1").orElseThrow().value());
     }
 
     /** Writes as a use case does: to the database, which records it, then to the cache. */
     void write(String id, String text) {
         world.changeBehind(id, text);
         things.invalidate(List.of(id));
+    }
+
+    /** Writes through the cache, and the database records it. */
+    void writeThrough(String id, String text) {
+        things.writeThrough(id, () -> Optional.of(world.changeBehind(id, text)));
     }
 
     /** Goes on until the relay has nothing to do and has proven it. */
@@ -138,10 +145,16 @@ final class Follower {
         }
 
         /** Changes a row by SQL, behind the backs of all. */
-        void changeBehind(String id, String text) {
-            long number = log.begin(row(id));
-            database.put(id, text);
-            log.commit(number);
+        Versioned<String> changeBehind(String id, String text) {
+            Versioned<String> changed = database.put(id, text);
+            log.record(row(id, OptionalLong.of(changed.version())));
+            return changed;
+        }
+
+        /** Deletes a row by SQL. */
+        void deleteBehind(String id) {
+            database.remove(id);
+            log.record(row(id));
         }
 
         void pass(Duration span) {
@@ -149,7 +162,12 @@ final class Follower {
         }
     }
 
+    /** A change that whatever is cached of the row does not show. */
     static Change row(String id) {
-        return new Change.Row(TABLE, id, 1, Optional.empty(), Optional.empty());
+        return row(id, OptionalLong.empty());
+    }
+
+    static Change row(String id, OptionalLong version) {
+        return new Change.Row(TABLE, id, version, Optional.empty(), Optional.empty());
     }
 }

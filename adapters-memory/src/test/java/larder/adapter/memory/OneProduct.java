@@ -44,7 +44,7 @@ final class OneProduct {
                 new ReadThrough<>(
                         Region.of("product", Duration.ofMinutes(1)),
                         new TitleCodec(),
-                        Source.ofOne(products::find),
+                        Source.ofRow(products::find),
                         caching));
     }
 

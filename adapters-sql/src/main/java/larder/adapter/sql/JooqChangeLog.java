@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -24,6 +23,7 @@ import larder.domain.port.RepositoryUnavailable;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +93,7 @@ final class JooqChangeLog implements ChangeLog {
                             : new Change.Row(
                                     table,
                                     id.get(),
-                                    Objects.requireNonNullElse(row.get(CACHE_CHANGE.ROW_VERSION), 0L),
+                                    version(row.get(CACHE_CHANGE.ROW_VERSION)),
                                     Optional.ofNullable(row.get(CACHE_CHANGE.PART_BEFORE)),
                                     Optional.ofNullable(row.get(CACHE_CHANGE.PART_AFTER))));
         } catch (InvalidValue refused) {
@@ -103,6 +103,10 @@ final class JooqChangeLog implements ChangeLog {
                     refused);
             return Optional.empty();
         }
+    }
+
+    private static OptionalLong version(@Nullable Long told) {
+        return told == null ? OptionalLong.empty() : OptionalLong.of(told);
     }
 
     @Override

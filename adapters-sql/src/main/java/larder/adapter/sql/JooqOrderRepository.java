@@ -12,6 +12,7 @@ import larder.domain.order.OrderId;
 import larder.domain.order.OrderScope;
 import larder.domain.port.OrderRepository;
 import larder.domain.port.UnreadableRow;
+import larder.domain.port.Versioned;
 import org.jooq.Condition;
 import org.jooq.Record;
 import org.jooq.exception.IntegrityConstraintViolationException;
@@ -26,9 +27,10 @@ final class JooqOrderRepository implements OrderRepository {
     }
 
     @Override
-    public Optional<Order> find(OrderId id) {
-        return queries.ask(sql ->
-                sql.selectFrom(ORDERS).where(ORDERS.ORDERID.eq(id.value())).fetchOptional(JooqOrderRepository::order));
+    public Optional<Versioned<Order>> find(OrderId id) {
+        return queries.ask(sql -> sql.selectFrom(ORDERS)
+                .where(ORDERS.ORDERID.eq(id.value()))
+                .fetchOptional(JooqOrderRepository::versioned));
     }
 
     @Override
@@ -63,6 +65,10 @@ final class JooqOrderRepository implements OrderRepository {
             }
             throw refused;
         }
+    }
+
+    private static Versioned<Order> versioned(Record row) {
+        return new Versioned<>(order(row), row.get(ORDERS.VERSION));
     }
 
     private static Order order(Record row) {

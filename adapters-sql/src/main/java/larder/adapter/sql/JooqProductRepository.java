@@ -16,6 +16,7 @@ import larder.domain.catalogue.Title;
 import larder.domain.order.Money;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.UnreadableRow;
+import larder.domain.port.Versioned;
 import org.jooq.Record;
 
 /** Products in the table {@code products} of PostgreSQL or MySQL. */
@@ -27,14 +28,14 @@ final class JooqProductRepository implements ProductRepository {
     }
 
     @Override
-    public Optional<Product> find(ProductId id) {
+    public Optional<Versioned<Product>> find(ProductId id) {
         return queries.ask(sql -> sql.selectFrom(PRODUCTS)
                 .where(PRODUCTS.PROD_ID.eq(id.value()))
-                .fetchOptional(JooqProductRepository::product));
+                .fetchOptional(JooqProductRepository::versioned));
     }
 
     @Override
-    public Map<ProductId, Product> findAll(Collection<ProductId> ids) {
+    public Map<ProductId, Versioned<Product>> findAll(Collection<ProductId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -42,13 +43,13 @@ final class JooqProductRepository implements ProductRepository {
                 .selectFrom(PRODUCTS)
                 .where(PRODUCTS.PROD_ID.in(
                         ids.stream().map(ProductId::value).distinct().toList()))
-                .fetch(JooqProductRepository::product)
+                .fetch(JooqProductRepository::versioned)
                 .stream()
-                .collect(Collectors.toMap(Product::id, Function.identity())));
+                .collect(Collectors.toMap(row -> row.value().id(), Function.identity())));
     }
 
     @Override
-    public Optional<Product> stock(ProductId id, Stock stock) {
+    public Optional<Versioned<Product>> stock(ProductId id, Stock stock) {
         return queries.inTransaction(sql -> {
             sql.update(PRODUCTS)
                     .set(PRODUCTS.STOCK, stock.pieces())
@@ -58,8 +59,12 @@ final class JooqProductRepository implements ProductRepository {
             // In the same transaction, whose lock on the row keeps others out until it is committed.
             return sql.selectFrom(PRODUCTS)
                     .where(PRODUCTS.PROD_ID.eq(id.value()))
-                    .fetchOptional(JooqProductRepository::product);
+                    .fetchOptional(JooqProductRepository::versioned);
         });
+    }
+
+    private static Versioned<Product> versioned(Record row) {
+        return new Versioned<>(product(row), row.get(PRODUCTS.VERSION));
     }
 
     private static Product product(Record row) {

@@ -14,6 +14,7 @@ import larder.domain.InvalidValue;
 import larder.domain.port.Query;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.UnreadableRow;
+import larder.domain.port.Versioned;
 import larder.domain.staff.Department;
 import larder.domain.staff.DepartmentId;
 import larder.domain.staff.DepartmentName;
@@ -42,14 +43,14 @@ final class JooqStaffRepository implements StaffRepository {
     }
 
     @Override
-    public Optional<Employee> find(EmployeeId id) {
+    public Optional<Versioned<Employee>> find(EmployeeId id) {
         return queries.ask(sql -> sql.selectFrom(EMPLOYEES)
                 .where(EMPLOYEES.ID.eq(id.value()))
-                .fetchOptional(JooqStaffRepository::employee));
+                .fetchOptional(JooqStaffRepository::versioned));
     }
 
     @Override
-    public Map<EmployeeId, Employee> findAll(Collection<EmployeeId> ids) {
+    public Map<EmployeeId, Versioned<Employee>> findAll(Collection<EmployeeId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
@@ -57,9 +58,9 @@ final class JooqStaffRepository implements StaffRepository {
                 .selectFrom(EMPLOYEES)
                 .where(EMPLOYEES.ID.in(
                         ids.stream().map(EmployeeId::value).distinct().toList()))
-                .fetch(JooqStaffRepository::employee)
+                .fetch(JooqStaffRepository::versioned)
                 .stream()
-                .collect(Collectors.toMap(Employee::id, Function.identity())));
+                .collect(Collectors.toMap(row -> row.value().id(), Function.identity())));
     }
 
     @Override
@@ -140,6 +141,10 @@ final class JooqStaffRepository implements StaffRepository {
                     .execute();
             return Renamed.RENAMED;
         });
+    }
+
+    private static Versioned<Employee> versioned(Record row) {
+        return new Versioned<>(employee(row), row.get(EMPLOYEES.VERSION));
     }
 
     private static Employee employee(Record row) {

@@ -18,12 +18,13 @@ import java.util.stream.Collectors;
 import larder.domain.InvalidValue;
 import larder.domain.port.UnreadableRow;
 import larder.domain.port.UserRepository;
+import larder.domain.port.Versioned;
 import larder.domain.user.EmailAddress;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 import larder.domain.user.UserName;
 import org.jooq.DSLContext;
-import org.jooq.Record3;
+import org.jooq.Record4;
 import org.jooq.SelectJoinStep;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.SQLDataType;
@@ -39,20 +40,21 @@ final class JooqUserRepository implements UserRepository {
     }
 
     @Override
-    public Optional<User> find(UserId id) {
-        return queries.ask(sql -> rows(sql).where(USERS.ID.eq(id.value())).fetchOptional(JooqUserRepository::user));
+    public Optional<Versioned<User>> find(UserId id) {
+        return queries.ask(
+                sql -> rows(sql).where(USERS.ID.eq(id.value())).fetchOptional(JooqUserRepository::versioned));
     }
 
     @Override
-    public Map<UserId, User> findAll(Collection<UserId> ids) {
+    public Map<UserId, Versioned<User>> findAll(Collection<UserId> ids) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         return queries.ask(sql -> rows(sql)
                 .where(USERS.ID.in(ids.stream().map(UserId::value).distinct().toList()))
-                .fetch(JooqUserRepository::user)
+                .fetch(JooqUserRepository::versioned)
                 .stream()
-                .collect(Collectors.toMap(User::id, Function.identity())));
+                .collect(Collectors.toMap(row -> row.value().id(), Function.identity())));
     }
 
     @Override
@@ -136,11 +138,15 @@ final class JooqUserRepository implements UserRepository {
         return rows == 0 ? Removed.NO_SUCH_USER : Removed.REMOVED;
     }
 
-    private static SelectJoinStep<Record3<Integer, String, String>> rows(DSLContext sql) {
-        return sql.select(USERS.ID, USERS.NAME, USERS.EMAIL).from(USERS);
+    private static SelectJoinStep<Record4<Integer, String, String, Long>> rows(DSLContext sql) {
+        return sql.select(USERS.ID, USERS.NAME, USERS.EMAIL, USERS.VERSION).from(USERS);
     }
 
-    private static User user(Record3<Integer, String, String> row) {
+    private static Versioned<User> versioned(Record4<Integer, String, String, Long> row) {
+        return new Versioned<>(user(row), row.value4());
+    }
+
+    private static User user(Record4<Integer, String, String, Long> row) {
         try {
             return new User(new UserId(row.value1()), new UserName(row.value2()), new EmailAddress(row.value3()));
         } catch (InvalidValue refused) {

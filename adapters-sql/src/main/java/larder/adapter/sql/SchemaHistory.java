@@ -24,7 +24,13 @@ import org.slf4j.LoggerFactory;
 final class SchemaHistory {
     /** The scripts of the schema, the same names for each dialect. */
     static final List<String> SCRIPTS = List.of(
-            "V1__users.sql", "V2__shop.sql", "V3__staff.sql", "V4__views.sql", "V5__accounts.sql", "V6__changes.sql");
+            "V1__users.sql",
+            "V2__shop.sql",
+            "V3__staff.sql",
+            "V4__views.sql",
+            "V5__accounts.sql",
+            "V6__changes.sql",
+            "V7__lives.sql");
 
     private static final Logger LOG = LoggerFactory.getLogger(SchemaHistory.class);
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import larder.contracts.ChangeLogContract;
@@ -111,8 +112,8 @@ abstract class ChangeLogTests {
     private static String text(Change change) {
         return switch (change) {
             case Change.Whole(String table) -> table + ":*";
-            case Change.Row(String table, String id, long version, Optional<String> _, Optional<String> _) ->
-                table + ":" + id + "@" + version;
+            case Change.Row(String table, String id, OptionalLong version, Optional<String> _, Optional<String> _) ->
+                table + ":" + id + (version.isPresent() ? "@" + version.getAsLong() : "");
         };
     }
 
@@ -231,7 +232,7 @@ abstract class ChangeLogTests {
         Direct.execute(url, "UPDATE users SET name = 'B' WHERE id IN (1, 2)");
         assertEquals(List.of("users:1@2"), told());
         Direct.execute(url, "DELETE FROM users WHERE id > 1");
-        assertEquals(Set.of("users:2@1", "users:3@1"), new TreeSet<>(told()));
+        assertEquals(Set.of("users:2", "users:3"), new TreeSet<>(told()));
     }
 
     @Test

@@ -50,7 +50,7 @@ abstract class MigrationTests {
         List<SqlDatabase> instances = Crowd.together(3, caller -> SqlDatabase.open(config));
         instances.forEach(Opened::awaitMigrated);
         instances.forEach(instance -> assertEquals(
-                "Arun", instance.users().find(ARUN).orElseThrow().name().value()));
+                "Arun", instance.users().find(ARUN).orElseThrow().value().name().value()));
         assertEquals(List.of("1"), Direct.ask(config.url(), "SELECT COUNT(*) FROM larder_sequence"));
         Opened.close(instances.toArray(SqlDatabase[]::new));
     }

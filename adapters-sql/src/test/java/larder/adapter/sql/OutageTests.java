@@ -13,6 +13,7 @@ import larder.domain.port.HealthCheck.State;
 import larder.domain.port.RepositoryNotReady;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UserRepository;
+import larder.domain.port.Versioned;
 import larder.domain.user.EmailAddress;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
@@ -106,7 +107,7 @@ abstract class OutageTests {
                 }));
         server.restart();
         Opened.awaitTrue(Duration.ofSeconds(15), this::answers);
-        assertEquals(Optional.of(ARUN), database.users().find(ARUN.id()));
+        assertEquals(Optional.of(ARUN), database.users().find(ARUN.id()).map(Versioned::value));
     }
 
     @Test

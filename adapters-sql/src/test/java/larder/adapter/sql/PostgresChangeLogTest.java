@@ -81,10 +81,21 @@ final class PostgresChangeLogTest extends ChangeLogTests {
                     .execute(Direct.users(10, 2_000).replace("INTO users", "INTO public.users"))
                     .execute("DELETE FROM public.users WHERE id = 1")
                     .commit();
-            assertEquals(List.of("users:*", "users:1@2"), told());
+            assertEquals(List.of("users:*", "users:1"), told());
         } finally {
             Direct.execute(url(), "DROP OWNED BY a_weak_one", "DROP ROLE a_weak_one");
         }
+    }
+
+    /** The row that has key 2 afterwards has a lower version than the one that had it before. */
+    @Test
+    void rows_that_move_to_the_keys_of_others_in_one_statement_are_told_without_versions() {
+        Direct.execute(
+                url(),
+                "INSERT INTO users (id, name, email, version) VALUES (2,'B','b@example.com',9), (1,'A','a@example.com',1)");
+        told();
+        Direct.execute(url(), "UPDATE users SET id = id + 1");
+        assertEquals(Set.of("users:1", "users:2", "users:3"), new TreeSet<>(told()));
     }
 
     @Test
@@ -100,9 +111,9 @@ final class PostgresChangeLogTest extends ChangeLogTests {
             told();
             assertEquals(Optional.empty(), log().deafness());
             Direct.execute(url(), "DELETE FROM departments WHERE id = 1");
-            assertEquals(Set.of("departments:1@1", "employees:1@1"), new TreeSet<>(told()));
+            assertEquals(Set.of("departments:1", "employees:1"), new TreeSet<>(told()));
             Direct.execute(url(), "UPDATE departments SET id = 3 WHERE id = 2");
-            assertEquals(Set.of("departments:2@1", "departments:3@2", "employees:2@2"), new TreeSet<>(told()));
+            assertEquals(Set.of("departments:2", "departments:3", "employees:2@2"), new TreeSet<>(told()));
         } finally {
             Direct.execute(
                     url(),

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import larder.domain.InvalidValue;
 import larder.domain.port.UnreadableRow;
+import larder.domain.port.Versioned;
 import larder.domain.user.EmailAddress;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
@@ -35,7 +36,7 @@ abstract class RowTests {
     void aRowOfTheTutorialsIsLoadedAndReadAsItIs() {
         Direct.execute(url(), "INSERT INTO users VALUES (101,'Arun','arun@example.com')");
         User arun = new User(ARUN, new UserName("Arun"), new EmailAddress("arun@example.com"));
-        assertEquals(Optional.of(arun), database().users().find(ARUN));
+        assertEquals(Optional.of(arun), database().users().find(ARUN).map(Versioned::value));
     }
 
     @Test
@@ -168,6 +169,12 @@ abstract class RowTests {
     }
 
     private String name(int id) {
-        return database().users().find(new UserId(id)).orElseThrow().name().value();
+        return database()
+                .users()
+                .find(new UserId(id))
+                .orElseThrow()
+                .value()
+                .name()
+                .value();
     }
 }

@@ -12,6 +12,7 @@ import larder.devservices.SqlServer;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UserRepository;
 import larder.domain.port.UserRepository.Added;
+import larder.domain.port.Versioned;
 import larder.domain.user.EmailAddress;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
@@ -123,7 +124,7 @@ abstract class WireTests {
         wire.mend();
         Opened.awaitTrue(Duration.ofSeconds(15), this::answers);
         assertEquals(Added.ID_TAKEN, users().add(BEA));
-        assertEquals(Optional.of(ARUN), users().find(ARUN.id()));
+        assertEquals(Optional.of(ARUN), users().find(ARUN.id()).map(Versioned::value));
     }
 
     /** Of the second time in a row: the first may still prepare a statement, or look whether the connection is alive. */

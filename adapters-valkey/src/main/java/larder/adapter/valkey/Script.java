@@ -17,6 +17,7 @@ enum Script {
     RESERVE("reserve.lua"),
     FILL("fill.lua"),
     RELEASE("release.lua"),
+    INVALIDATE_OLDER("invalidate_older.lua"),
     SESSION_CREATE("session_create.lua"),
     SESSION_TOUCH("session_touch.lua"),
     RATE("rate.lua"),
@@ -30,7 +31,7 @@ enum Script {
 
     /** Those that answer or change an entry: a server is told them only when its entries may be trusted. */
     static final Set<Script> OF_ENTRIES =
-            Collections.unmodifiableSet(EnumSet.of(READ, RESERVE, FILL, RELEASE, RESERVED));
+            Collections.unmodifiableSet(EnumSet.of(READ, RESERVE, FILL, RELEASE, INVALIDATE_OLDER, RESERVED));
 
     private final String text;
 

@@ -17,6 +17,9 @@ record ScriptCall(Script script, List<String> keys, List<byte[]> arguments) {
     /** More than any value is fresh for, and still a number of milliseconds that Lua counts exactly. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    /** Up to this Lua tells any two whole numbers apart. */
+    private static final long LAST_EXACT = 1L << 53;
+
     /** All keys must be held by one server. */
     static ScriptCall read(List<CacheKey> keys) {
         return new ScriptCall(Script.READ, keys.stream().map(CacheKey::toString).toList(), List.of());
@@ -39,6 +42,10 @@ record ScriptCall(Script script, List<String> keys, List<byte[]> arguments) {
         return of(Script.RESERVED, key);
     }
 
+    static ScriptCall invalidateOlder(CacheKey key, long version) {
+        return of(Script.INVALIDATE_OLDER, key, bytes(version > LAST_EXACT ? "" : Long.toString(version)));
+    }
+
     static ScriptCall fill(Fill fill) {
         byte[] token = bytes(fill.token().value());
         byte[] freshFor = millis(fill.freshFor());
@@ -50,8 +57,22 @@ record ScriptCall(Script script, List<String> keys, List<byte[]> arguments) {
                 byte[] format = bytes(value.format());
                 byte[] crc = bytes(StoredEntry.checksum(value.bytes()));
                 byte[] kind = bytes("value");
+                byte[] version = bytes(
+                        value.version().isPresent()
+                                ? Long.toString(value.version().getAsLong())
+                                : "");
                 yield of(
-                        Script.FILL, fill.key(), token, freshFor, staleFor, loadTime, kind, value.bytes(), format, crc);
+                        Script.FILL,
+                        fill.key(),
+                        token,
+                        freshFor,
+                        staleFor,
+                        loadTime,
+                        kind,
+                        value.bytes(),
+                        format,
+                        crc,
+                        version);
             }
         };
     }

@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 import larder.domain.port.CacheEntry;
 import larder.domain.port.Content;
@@ -23,7 +24,8 @@ final class StoredEntry {
     private static final int FRESH_UNTIL = 5;
     private static final int STALE_UNTIL = 6;
     private static final int LOAD_MICROS = 7;
-    private static final int FIELDS = 8;
+    private static final int VERSION = 8;
+    private static final int FIELDS = 9;
 
     private final long now;
     private final List<?> fields;
@@ -64,7 +66,7 @@ final class StoredEntry {
                     ? new Lookup.Found(new CacheEntry(content.get(), freshFor, staleFor, age, loadTime))
                     : new Lookup.Unreadable("the value is not the one that was stored");
         } catch (ArithmeticException | NumberFormatException _) {
-            return new Lookup.Unreadable("a clock of the entry is missing or is no number");
+            return new Lookup.Unreadable("a clock of the entry is missing, or that or its version is no number");
         }
     }
 
@@ -73,8 +75,12 @@ final class StoredEntry {
             return fields.get(VALUE) == null ? Optional.of(new Content.Absent()) : Optional.empty();
         }
         return fields.get(VALUE) instanceof byte[] value && checksum(value).equals(text(CRC))
-                ? Optional.of(new Encoded(text(FORMAT), value))
+                ? Optional.of(new Encoded(text(FORMAT), value, version()))
                 : Optional.empty();
+    }
+
+    private OptionalLong version() {
+        return fields.get(VERSION) == null ? OptionalLong.empty() : OptionalLong.of(number(VERSION));
     }
 
     private long number(int field) {

@@ -138,6 +138,13 @@ final class ValkeyCache implements Cache {
         }
     }
 
+    @Override
+    public void invalidateOlder(Map<CacheKey, Long> versions) {
+        List<ScriptCall> removals = new ArrayList<>();
+        versions.forEach((key, version) -> removals.add(ScriptCall.invalidateOlder(key, version)));
+        runAll(removals);
+    }
+
     /** A key that moves from one master of a cluster to another meanwhile may stay. */
     @Override
     public void clear(String region) {

@@ -1,5 +1,5 @@
 -- KEYS[1] entry; ARGV: token, fresh for ms, may stand in until ms from now, load time in us, then 'absent', or 'value' and
--- value, format, crc.
+-- value, format, crc, version ('' for none).
 -- Answers {1} for stored, {0} for refused.
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -16,9 +16,12 @@ local clocks = {'stored', string.format('%.0f', now),
 -- What is written comes first: a server whose memory is full refuses that, and nothing has changed.
 if ARGV[5] == 'absent' then
   redis.call('HSET', KEYS[1], 'absent', '1', unpack(clocks))
-  redis.call('HDEL', KEYS[1], 'value', 'format', 'crc', 'token', 'token_until')
-else
+  redis.call('HDEL', KEYS[1], 'value', 'format', 'crc', 'version', 'token', 'token_until')
+elseif ARGV[9] == '' then
   redis.call('HSET', KEYS[1], 'value', ARGV[6], 'format', ARGV[7], 'crc', ARGV[8], unpack(clocks))
+  redis.call('HDEL', KEYS[1], 'absent', 'version', 'token', 'token_until')
+else
+  redis.call('HSET', KEYS[1], 'value', ARGV[6], 'format', ARGV[7], 'crc', ARGV[8], 'version', ARGV[9], unpack(clocks))
   redis.call('HDEL', KEYS[1], 'absent', 'token', 'token_until')
 end
 redis.call('PEXPIREAT', KEYS[1], stale_until)

@@ -4,7 +4,7 @@ local time = redis.call('TIME')
 local answer = {time[1] * 1000 + math.floor(time[2] / 1000)}
 for i, key in ipairs(KEYS) do
   local entry = redis.pcall('HMGET', key,
-    'value', 'absent', 'format', 'crc', 'stored', 'fresh_until', 'stale_until', 'load_us')
+    'value', 'absent', 'format', 'crc', 'stored', 'fresh_until', 'stale_until', 'load_us', 'version')
   if entry.err then
     if string.sub(entry.err, 1, 9) ~= 'WRONGTYPE' then return entry end
     entry = 2

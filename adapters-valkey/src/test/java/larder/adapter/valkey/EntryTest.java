@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.IntStream;
 import larder.contracts.Patience;
@@ -66,6 +67,16 @@ final class EntryTest {
         assertEquals(stored + LONG.toMillis(), Long.parseLong(fields.get("fresh_until")));
         assertEquals(stored + 2 * LONG.toMillis(), Long.parseLong(fields.get("stale_until")));
         assertEquals(fields.get("stale_until"), CLI.line("PEXPIRETIME", NAME));
+    }
+
+    @Test
+    void the_version_of_a_row_shows_as_a_number_and_one_that_is_none_is_unreadable() {
+        VALKEY.store(KEY, ARUN.of(OptionalLong.of(7)));
+        assertEquals("7", CLI.line("HGET", NAME, "version"));
+        CLI.call("HSET", NAME, "version", "x");
+        unreadable();
+        VALKEY.cache().invalidateOlder(Map.of(KEY, 1L));
+        assertEquals("0", CLI.line("EXISTS", NAME));
     }
 
     @Test
@@ -181,6 +192,9 @@ final class EntryTest {
             CLI.call("DEL", NAME);
             CLI.call(wreck);
             VALKEY.invalidate(KEY);
+            assertEquals("0", CLI.line("EXISTS", NAME));
+            CLI.call(wreck);
+            VALKEY.cache().invalidateOlder(Map.of(KEY, 1L));
             assertEquals("0", CLI.line("EXISTS", NAME));
         }
     }

@@ -11,9 +11,11 @@ import larder.domain.catalogue.ProductId;
 import larder.domain.catalogue.Stock;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.Versioned;
 
 /**
- * Products, read through the cache. Their stock is written through it: the next reader finds the new one there.
+ * Products, read through the cache. Their stock is written through it: the next reader finds the new one there, also after the
+ * database's log has told of the change.
  *
  * <p>Every method throws {@link RepositoryUnavailable} when the database is needed and does not answer, and a read {@link
  * Overloaded} when too many loads are under way.
@@ -38,6 +40,6 @@ public final class Catalogue {
 
     /** Sets how many there are of a product; empty when there is no such product. */
     public Optional<Product> stock(ProductId id, Stock stock) {
-        return products.writeThrough(id, () -> repository.stock(id, stock));
+        return products.writeThrough(id, () -> repository.stock(id, stock)).map(Versioned::value);
     }
 }

@@ -1,10 +1,12 @@
 package larder.application.freshness;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import larder.domain.InvalidValue;
@@ -27,7 +29,8 @@ public final class Dependencies {
     /**
      * These, and those on one more table.
      *
-     * @param keysOfRow the keys that a change of one row touches
+     * @param keysOfRow the keys that a change of one row touches. A value under one of them that carries a version must be that
+     *     very row and depend on nothing else; whatever else depends on the row carries none
      * @param keysOfWhole the keys that any change of the table may touch, when it is not known of which rows
      * @param regionsOfWhole the regions that such a change empties
      */
@@ -45,16 +48,14 @@ public final class Dependencies {
 
     /** What must be forgotten after these changes. */
     public Touched touchedBy(Collection<? extends Change> changes) {
-        Set<CacheKey> keys = new LinkedHashSet<>();
-        Set<String> regions = new LinkedHashSet<>();
+        Gathered gathered = new Gathered();
         for (Change change : changes) {
             Rule rule = rules.get(change.table());
             if (rule != null) {
-                rule.add(change, keys, regions);
+                rule.add(change, gathered);
             }
         }
-        keys.removeIf(key -> regions.contains(key.region()));
-        return new Touched(List.copyOf(keys), List.copyOf(regions));
+        return gathered.touched();
     }
 
     /** What must be forgotten when nothing is known of what changed. */
@@ -66,29 +67,52 @@ public final class Dependencies {
      * Entries that are not to be found any more.
      *
      * @param keys of none of the regions
+     * @param olderThan keys of no region either, and not among {@code keys}, whose entries may stay if they show the row of that
+     *     version
      * @param regions those that are to be emptied
      */
-    public record Touched(List<CacheKey> keys, List<String> regions) {}
+    public record Touched(List<CacheKey> keys, Map<CacheKey, Long> olderThan, List<String> regions) {}
 
-    private record Rule(
-            Function<Change.Row, Collection<CacheKey>> keysOfRow, List<CacheKey> keysOfWhole, Set<String> regions) {
-        void add(Change change, Set<CacheKey> keys, Set<String> emptied) {
-            switch (change) {
-                case Change.Row row -> {
-                    try {
-                        keys.addAll(keysOfRow.apply(row));
-                    } catch (InvalidValue _) {
-                        // No key can be made from it, so whatever it touches is forgotten, and no row stops the relay.
-                        addWhole(keys, emptied);
-                    }
-                }
-                case Change.Whole _ -> addWhole(keys, emptied);
+    /** What several changes touch together: of two of one row the later says more, and one without a version says most. */
+    private static final class Gathered {
+        private final Set<CacheKey> keys = new LinkedHashSet<>();
+        private final Map<CacheKey, Long> olderThan = new LinkedHashMap<>();
+        private final Set<String> regions = new LinkedHashSet<>();
+
+        void add(Collection<CacheKey> touched, OptionalLong version) {
+            if (version.isPresent()) {
+                touched.forEach(key -> olderThan.merge(key, version.getAsLong(), Math::max));
+            } else {
+                keys.addAll(touched);
             }
         }
 
-        private void addWhole(Set<CacheKey> keys, Set<String> emptied) {
-            keys.addAll(keysOfWhole);
-            emptied.addAll(regions);
+        void addWhole(Rule rule) {
+            keys.addAll(rule.keysOfWhole());
+            regions.addAll(rule.regions());
+        }
+
+        Touched touched() {
+            keys.removeIf(key -> regions.contains(key.region()));
+            olderThan.keySet().removeIf(key -> regions.contains(key.region()) || keys.contains(key));
+            return new Touched(List.copyOf(keys), Collections.unmodifiableMap(olderThan), List.copyOf(regions));
+        }
+    }
+
+    private record Rule(
+            Function<Change.Row, Collection<CacheKey>> keysOfRow, List<CacheKey> keysOfWhole, Set<String> regions) {
+        void add(Change change, Gathered gathered) {
+            switch (change) {
+                case Change.Row row -> {
+                    try {
+                        gathered.add(keysOfRow.apply(row), row.version());
+                    } catch (InvalidValue _) {
+                        // No key can be made from it, so whatever it touches is forgotten, and no row stops the relay.
+                        gathered.addWhole(this);
+                    }
+                }
+                case Change.Whole _ -> gathered.addWhole(this);
+            }
         }
     }
 }

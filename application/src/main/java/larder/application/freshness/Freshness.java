@@ -12,9 +12,10 @@ import larder.domain.port.Ticker;
  * reading asks it before it looks into the cache, and goes past the cache while there is doubt.
  *
  * <p><b>Proof.</b> {@link #proven()} is a moment before which every committed change has been applied: the entries that it
- * touches were removed from the cache, by the relay of this process or of another. A reading notes the proof <i>before</i> it
- * asks the cache. What it finds there was then filled by a token that no earlier removal took away, so it was loaded after every
- * change that was committed before the proof. It is no older than now less the proof.
+ * touches were removed from the cache, by the relay of this process or of another, unless they show it by their version. A
+ * reading notes the proof <i>before</i> it asks the cache. What it finds there was then filled by a token that no earlier removal
+ * took away, so it was loaded after every change that was committed before the proof, or shows it. It is no older than now less
+ * the proof.
  *
  * <p><b>Doubt.</b> A reading that began after a write was acknowledged must not find what that write was to remove.
  *

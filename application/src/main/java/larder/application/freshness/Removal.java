@@ -28,7 +28,7 @@ final class Removal {
     }
 
     private void remove(Touched touched) {
-        forgetting.forget(touched.keys());
+        forgetting.forget(touched.keys(), touched.olderThan());
         touched.regions().forEach(forgetting::clear);
     }
 }

@@ -1,8 +1,11 @@
 package larder.application.near;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
 import larder.domain.port.CacheUnavailable;
@@ -16,6 +19,9 @@ import larder.domain.port.CacheUnavailable;
  * and all of it may be done again.
  */
 public final class Forgetting {
+    /** How many entries are looked at by one call: each call has to keep its deadline. */
+    private static final int STEP = 100;
+
     private final Cache cache;
     private final Optional<NearCache> near;
 
@@ -31,12 +37,41 @@ public final class Forgetting {
 
     /** Entries of any regions. To be called after a change was committed, and before it is acknowledged. */
     public void forget(Collection<CacheKey> keys) {
-        if (keys.isEmpty()) {
+        forget(keys, Map.of());
+    }
+
+    /**
+     * Entries of any regions, and of others what is older than a change of their row. Copies of the latter go in any case: what
+     * one shows is not known, though the entry itself may show the change by now.
+     *
+     * @param olderThan the version of the row after the change; of none of {@code keys}
+     */
+    public void forget(Collection<CacheKey> keys, Map<CacheKey, Long> olderThan) {
+        List<CacheKey> all =
+                Stream.concat(keys.stream(), olderThan.keySet().stream()).toList();
+        if (all.isEmpty()) {
             return;
         }
-        near.ifPresent(copies -> copies.drop(keys));
-        cache.invalidate(keys);
-        tell(keys);
+        near.ifPresent(copies -> copies.drop(all));
+        if (!keys.isEmpty()) {
+            cache.invalidate(keys);
+        }
+        removeOlder(olderThan);
+        tell(all);
+    }
+
+    private void removeOlder(Map<CacheKey, Long> versions) {
+        Map<CacheKey, Long> step = new HashMap<>();
+        for (Map.Entry<CacheKey, Long> version : versions.entrySet()) {
+            step.put(version.getKey(), version.getValue());
+            if (step.size() == STEP) {
+                cache.invalidateOlder(Map.copyOf(step));
+                step.clear();
+            }
+        }
+        if (!step.isEmpty()) {
+            cache.invalidateOlder(step);
+        }
     }
 
     /** A whole region. */

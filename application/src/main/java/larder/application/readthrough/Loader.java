@@ -19,6 +19,7 @@ import larder.domain.port.FillToken;
 import larder.domain.port.LoadLock.Lease;
 import larder.domain.port.LockUnavailable;
 import larder.domain.port.Reservation;
+import larder.domain.port.Versioned;
 
 /** The way of one value from the database into the cache: reserve, or wait for who has; load; fill. */
 final class Loader<K, V> {
@@ -121,8 +122,8 @@ final class Loader<K, V> {
     }
 
     /** Fills in what a write came to; false when it was overtaken, or nobody knows. */
-    boolean store(CacheKey key, FillToken token, Optional<V> written, long begun) {
-        Timed timed = database.timed(written, begun, Duration.ZERO);
+    boolean store(CacheKey key, FillToken token, Optional<Versioned<V>> written, long begun) {
+        Timed timed = database.timed(written.map(Source.Found::of), begun, Duration.ZERO);
         return fill(key, token, timed).source() == Provenance.Source.LOADED_STORED;
     }
 

@@ -18,6 +18,7 @@ import larder.domain.port.Content;
 import larder.domain.port.Encoded;
 import larder.domain.port.FillToken;
 import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.Versioned;
 
 /**
  * A region of the cache in front of the database: what is asked for is answered from the cache, or loaded, stored and
@@ -143,20 +144,21 @@ public final class ReadThrough<K, V> {
     }
 
     /**
-     * Writes to the database, and then into the cache what the write came to. It reserves the entry before it writes and fills
-     * it after the commit: of racing writers the one that reserved last may store, and every other makes the cache forget
-     * what may be older than its own write. So the older value never stays, even when the entry was evicted meanwhile.
+     * Writes to the database, and then into the cache what the write came to. It reserves the entry before it writes and fills it
+     * after the commit: of racing writers the one that reserved last may store, and every other makes the cache forget what may be
+     * older than its own write. So the older value never stays, even when the entry was evicted meanwhile. What is stored has the
+     * row's version, so that whoever hears of this write from the database's log leaves it alone.
      *
      * @param write commits before it returns; empty when the database has nothing under the id
      * @throws RepositoryUnavailable when the database does not answer; the write may have happened
      */
-    public Optional<V> writeThrough(K id, Supplier<Optional<V>> write) {
+    public Optional<Versioned<V>> writeThrough(K id, Supplier<Optional<Versioned<V>>> write) {
         CacheKey key = region.key(id);
         Optional<FillToken> token = loader.reserveForWrite(key);
         boolean stored = false;
         try {
             long begun = caching.ticker().nanos();
-            Optional<V> written = write.get();
+            Optional<Versioned<V>> written = write.get();
             caching.freshness().databaseAnswered(begun);
             stored = token.isPresent() && loader.store(key, token.get(), written, begun);
             return written;

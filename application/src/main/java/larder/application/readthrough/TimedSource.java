@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import larder.application.readthrough.Source.Found;
 import larder.domain.port.CacheEvent;
 import larder.domain.port.Codec;
 import larder.domain.port.Content;
+import larder.domain.port.Encoded;
 import larder.domain.port.RepositoryUnavailable;
 
 /** The database as a region asks it: behind the limit of loads, by the ticker, counted, and with answers in the cache's form. */
@@ -27,7 +29,7 @@ final class TimedSource<K, V> {
     Timed one(K id) {
         return underLimit(() -> {
             long begun = caching.ticker().nanos();
-            Optional<V> found = answered(begun, () -> source.one().apply(id));
+            Optional<Found<V>> found = answered(begun, () -> source.one().apply(id));
             return timed(found, begun, took(begun));
         });
     }
@@ -36,7 +38,7 @@ final class TimedSource<K, V> {
     List<Timed> all(List<K> ids) {
         return underLimit(() -> {
             long begun = caching.ticker().nanos();
-            Map<K, V> found = answered(begun, () -> source.many().apply(ids));
+            Map<K, Found<V>> found = answered(begun, () -> source.many().apply(ids));
             Duration took = took(begun);
             return ids.stream()
                     .map(id -> timed(Optional.ofNullable(found.get(id)), begun, took))
@@ -44,8 +46,12 @@ final class TimedSource<K, V> {
         });
     }
 
-    Timed timed(Optional<V> value, long begun, Duration took) {
-        return new Timed(value.<Content>map(codec::encode).orElseGet(Content.Absent::new), begun, took);
+    Timed timed(Optional<Found<V>> found, long begun, Duration took) {
+        return new Timed(found.<Content>map(this::encoded).orElseGet(Content.Absent::new), begun, took);
+    }
+
+    private Encoded encoded(Found<V> found) {
+        return codec.encode(found.value()).of(found.version());
     }
 
     /** Tells whether the database answered: who hears nothing of its log wants to know whether it is there at all. */

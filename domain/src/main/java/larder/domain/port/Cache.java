@@ -16,7 +16,7 @@ import java.util.Map;
  *   <li>A fill MUST be refused after its key was invalidated, its reservation expired or was taken over, its entry was
  *       evicted, or all entries were flushed, and MUST be refused the second time.
  *   <li>A refused fill MUST leave what is there as it is.
- *   <li>What is read MUST be equal to what was filled, or {@link Lookup.Unreadable}.
+ *   <li>What is read MUST be equal to what was filled, its version included, or {@link Lookup.Unreadable}.
  *   <li>A method that takes several keys MUST need as many round trips to each server for a hundred of them as for two; a
  *       read MUST need one.
  * </ul>
@@ -61,6 +61,16 @@ public interface Cache {
 
     /** Removes values and tokens. MUST have happened when it returns. */
     void invalidate(Collection<CacheKey> keys);
+
+    /**
+     * Removes what may be older than a change. A value whose version is lower than the one that is given for its key MUST go, and
+     * so MUST a value without a version and an absence. A value with that version or a higher one MUST stay as it is; beyond
+     * 2<sup>53</sup> it MAY go. A token MUST go in each case, also beside a value that stays: whoever loads may have read an
+     * older one. MUST have happened when it returns.
+     *
+     * @param versions for each key the version of its row after the change
+     */
+    void invalidateOlder(Map<CacheKey, Long> versions);
 
     /**
      * Removes the values and tokens of every key of a region that is there when the call begins. MUST have happened when it

@@ -1,6 +1,7 @@
 package larder.domain.port;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import larder.domain.InvalidValue;
 
 /** A committed change of a table that something cached may depend on, whoever made it. */
@@ -12,12 +13,13 @@ public sealed interface Change {
      * One row was inserted, updated or deleted.
      *
      * @param id the row's key
-     * @param version the row's version after the change, or before a deletion; rises with every change of the row
+     * @param version the row's version after the change, higher than any that it had before. Empty when the row is gone, or
+     *     another took its key, since versions begin anew with each life of a row: whatever is cached of it is older
      * @param before the part of the table that the row belonged to, as {@code 42} for an order of customer 42; empty when it is
      *     new, and for a table that has no parts
      * @param after the part that it belongs to now; empty when it is gone, and for a table that has no parts
      */
-    record Row(String table, String id, long version, Optional<String> before, Optional<String> after)
+    record Row(String table, String id, OptionalLong version, Optional<String> before, Optional<String> after)
             implements Change {
         public Row {
             requireName(table);

@@ -11,13 +11,14 @@ import larder.domain.order.OrderScope;
  *
  * <ul>
  *   <li>A read MUST see every order that was committed before it began.
+ *   <li>The version of a row MUST be the one that it had when the value was read, in one step, and MUST rise with every change.
  *   <li>Every method MUST throw {@link RepositoryUnavailable}, with the cause, when the database is refused, cut off, too
  *       busy or too slow, and MUST do so within a bound.
  *   <li>A row that breaks the domain's rules MUST be an {@link UnreadableRow}, never absent.
  * </ul>
  */
 public interface OrderRepository {
-    Optional<Order> find(OrderId id);
+    Optional<Versioned<Order>> find(OrderId id);
 
     /** How many there are; 0 for a customer that does not exist. */
     long count(OrderScope scope);

@@ -12,21 +12,22 @@ import larder.domain.catalogue.Stock;
  *
  * <ul>
  *   <li>A read MUST see every change that was committed before it began.
+ *   <li>The version of a row MUST be the one that it had when the value was read, in one step, and MUST rise with every change.
  *   <li>Every method MUST throw {@link RepositoryUnavailable}, with the cause, when the database is refused, cut off, too
  *       busy or too slow, and MUST do so within a bound.
  *   <li>A row that breaks the domain's rules MUST be an {@link UnreadableRow}, never absent.
  * </ul>
  */
 public interface ProductRepository {
-    Optional<Product> find(ProductId id);
+    Optional<Versioned<Product>> find(ProductId id);
 
     /** Those of the ids that exist, in one query. MUST answer empty for no ids, without a query. */
-    Map<ProductId, Product> findAll(Collection<ProductId> ids);
+    Map<ProductId, Versioned<Product>> findAll(Collection<ProductId> ids);
 
     /**
      * Sets how many there are. It MUST be committed when the method returns.
      *
      * @return the product as this write left it, whatever others write afterwards; empty when there is none
      */
-    Optional<Product> stock(ProductId id, Stock stock);
+    Optional<Versioned<Product>> stock(ProductId id, Stock stock);
 }

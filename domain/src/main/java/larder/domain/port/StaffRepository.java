@@ -15,6 +15,7 @@ import larder.domain.staff.EmployeeId;
  *
  * <ul>
  *   <li>A read MUST see every change that was committed before it began.
+ *   <li>The version of a row MUST be the one that it had when the value was read, in one step, and MUST rise with every change.
  *   <li>Every method MUST throw {@link RepositoryUnavailable}, with the cause, when the database is refused, cut off, too
  *       busy or too slow, and MUST do so within a bound.
  *   <li>A row that breaks the domain's rules MUST be an {@link UnreadableRow}, never absent.
@@ -28,10 +29,10 @@ public interface StaffRepository {
     /** The table of departments, as a {@link Query} names it. */
     String DEPARTMENTS_TABLE = "departments";
 
-    Optional<Employee> find(EmployeeId id);
+    Optional<Versioned<Employee>> find(EmployeeId id);
 
     /** Those of the ids that exist, in one query. MUST answer empty for no ids, without a query. */
-    Map<EmployeeId, Employee> findAll(Collection<EmployeeId> ids);
+    Map<EmployeeId, Versioned<Employee>> findAll(Collection<EmployeeId> ids);
 
     /** The directory in the order of the employees' ids. */
     Query<List<DirectoryEntry>> directory();

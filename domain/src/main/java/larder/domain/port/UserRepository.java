@@ -13,6 +13,7 @@ import larder.domain.user.UserId;
  * <ul>
  *   <li>A read MUST answer empty only when a query ran and found no row.
  *   <li>A read MUST see every change that was committed before it began.
+ *   <li>The version of a row MUST be the one that it had when the value was read, in one step, and MUST rise with every change.
  *   <li>Every method MUST throw {@link RepositoryUnavailable}, with the cause, when the database is refused, cut off, too
  *       busy or too slow, and MUST do so within a bound.
  *   <li>A row that breaks the domain's rules MUST be an {@link UnreadableRow}, never absent.
@@ -21,10 +22,10 @@ import larder.domain.user.UserId;
  * </ul>
  */
 public interface UserRepository {
-    Optional<User> find(UserId id);
+    Optional<Versioned<User>> find(UserId id);
 
     /** Those of the ids that exist, in one query. MUST answer empty for no ids, without a query. */
-    Map<UserId, User> findAll(Collection<UserId> ids);
+    Map<UserId, Versioned<User>> findAll(Collection<UserId> ids);
 
     /** An id for a new user. MUST NOT answer an id twice, nor the id of a user that exists when it is asked. When there is no id left it MUST throw an IllegalStateException. */
     UserId nextId();
