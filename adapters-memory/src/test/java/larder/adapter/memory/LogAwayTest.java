@@ -17,6 +17,7 @@ import larder.contracts.Peer;
 import larder.contracts.ShelfChangeLog.Question;
 import larder.domain.port.HealthCheck.State;
 import larder.domain.port.RepositoryUnavailable;
+import larder.domain.port.Versioned;
 import org.junit.jupiter.api.Test;
 
 /** The log of changes is not answered, be it that the database is away, be it that only the log is. */
@@ -60,7 +61,7 @@ final class LogAwayTest {
         world.pass(LAG.plus(TICK));
         here.things.writeThrough("2", () -> {
             world.database.put("2", "written");
-            return Optional.of("written");
+            return Optional.of(new Versioned<>("written", 1));
         });
         assertTrue(here.freshness.inDoubt());
     }
