@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * be unsure from then on.
  */
 public final class NearFollower implements AutoCloseable {
-    private static final Duration REST = Duration.ofMillis(20);
+    private static final Duration REST = Duration.ofMillis(40);
     private static final Duration LONGEST_REST = Duration.ofMillis(200);
     private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
