@@ -76,6 +76,11 @@ final class HttpBenchmark {
             List<Subject> all = List.of(bare, shared, memory, none, unprotected);
             all.forEach(subject -> load.path(USER, subject, WARM_UP));
             users(shared, bare, memory, none);
+            pair(
+                    "hit from Valkey, changes followed and copies kept / not",
+                    () -> run(USER, shared),
+                    () -> run(USER, unprotected),
+                    "the relay and the feed of news ask meanwhile, and each answer works out its bound");
             List.of(shared, unprotected).forEach(subject -> load.zipf(subject, WARM_UP, KEYS, 0));
             pair(
                     "cold Zipf, protected from stampedes / not",

@@ -33,7 +33,7 @@ import larder.domain.port.UserRepository;
 
 /**
  * The baseline of a cold run: Larder as it is, but without protection from stampedes. Whoever misses reserves, whatever
- * another has reserved, and loads at once.
+ * another has reserved, and loads at once. No changes are followed and no copies kept, so that hits show what those cost.
  */
 final class Unprotected {
     private Unprotected() {}
