@@ -64,8 +64,9 @@ final class BlackHoleTest {
         double seconds = (System.nanoTime() - begun) / 1e9;
         answers.forEach(answer -> assertEquals(200, answer.statusCode()));
         answers.forEach(answer -> assertEquals(ARUN, answer.body()));
-        // A process makes one load of a key at a time, and who comes meanwhile shares the next one: the time that the burst takes to
-        // arrive decides, and not how many are in it.
+        // A process makes one load of a key at a time, and who comes meanwhile shares the next one: what decides is the
+        // time
+        // that the burst takes to arrive, and not how many are in it.
         double most = fleet.size() * (seconds / LOAD_SECONDS + 1);
         assertTrue(users.reads() <= most, () -> "they made " + users.reads() + " loads in " + seconds + " s");
         // None of their threads is left behind: each still answers at once.
