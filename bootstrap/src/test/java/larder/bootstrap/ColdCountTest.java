@@ -22,9 +22,9 @@ import larder.devservices.ValkeyServer;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two processes, a count that nobody has cached yet, and orders that come meanwhile. A process that gets so little CPU that it falls
- * behind the changes goes past its cache, and then asks more often: every count is right then too, but how many queries there
- * are is said of a burst in which that did not happen.
+ * Two processes, a count that nobody has cached yet, and orders that come meanwhile. Every count is right in every burst. How many
+ * queries they make is said of one in which both processes had the CPU to keep up: one that falls behind the changes goes past
+ * its cache, and one that takes an order too late answers 503.
  */
 final class ColdCountTest {
     private static final int CALLERS = 200;
@@ -75,24 +75,30 @@ final class ColdCountTest {
                     LarderProcess other = LarderProcess.start(settings)) {
                 List<LarderProcess> fleet = List.of(one, other);
                 for (int burst = 1; burst <= BURSTS; burst++) {
-                    if (isUndisturbed(fleet, burst)) {
+                    if (isUndisturbed(fleet)) {
                         return;
                     }
                 }
-                throw new AssertionError("in each of " + BURSTS + " bursts a process went past its cache");
+                throw new AssertionError(
+                        "in each of " + BURSTS + " bursts a process went past its cache, or took an order too late");
             }
         }
     }
 
-    private boolean isUndisturbed(List<LarderProcess> fleet, int burst) {
+    private boolean isUndisturbed(List<LarderProcess> fleet) {
         fleet.forEach(ColdCountTest::awaitReady);
         assertEquals(204, fleet.getFirst().delete("/admin/caches/num_orders").statusCode());
         double past = fleet.stream().mapToDouble(ColdCountTest::pastTheCache).sum();
         long before = fleet.stream().mapToLong(ColdCountTest::loads).sum();
         Crowd.together(CALLERS, caller -> call(fleet.get(caller % 2), caller));
-        fleet.forEach(process -> assertEquals(SAMPLE + (long) burst * ORDERS, count(process)));
+        boolean allPlaced = acknowledged.get() == begun.get();
+        for (LarderProcess process : fleet) {
+            long counted = count(process) - SAMPLE;
+            assertTrue(counted >= acknowledged.get() && counted <= begun.get(), () -> counted + " orders are counted");
+        }
         long loads = fleet.stream().mapToLong(ColdCountTest::loads).sum() - before;
-        if (fleet.stream().mapToDouble(ColdCountTest::pastTheCache).sum() > past) {
+        if (!allPlaced
+                || fleet.stream().mapToDouble(ColdCountTest::pastTheCache).sum() > past) {
             return false;
         }
         assertTrue(
@@ -106,8 +112,10 @@ final class ColdCountTest {
         if (caller % (CALLERS / ORDERS) == 0) {
             begun.incrementAndGet();
             HttpResponse<String> placed = process.post("/orders", ORDER);
-            assertEquals(201, placed.statusCode(), placed::body);
-            acknowledged.incrementAndGet();
+            assertTrue(placed.statusCode() == 201 || placed.statusCode() == 503, placed::body);
+            if (placed.statusCode() == 201) {
+                acknowledged.incrementAndGet();
+            }
         }
         int before = acknowledged.get();
         long seen = count(process);
