@@ -116,7 +116,13 @@ public final class Mutants {
                 "copies in doubt accepted",
                 "Copies inside a process are answered however long ago it heard of what was forgotten.",
                 APPLICATION + "near/NearCache.java",
-                "return last != null && bound != null && ticker.nanos() - last.asked() < bound.toNanos() ? last : null;",
-                "return last;");
+                """
+                        return last != null && ticker.nanos() - last.asked() < bound.toNanos() && last.tellsOf(lost.get())
+                                ? last
+                                : null;
+                """,
+                """
+                        return last;
+                """);
     }
 }
