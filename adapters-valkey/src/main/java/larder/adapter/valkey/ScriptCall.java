@@ -1,8 +1,11 @@
 package larder.adapter.valkey;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Content;
 import larder.domain.port.Encoded;
@@ -12,7 +15,7 @@ import larder.domain.port.RateLimit.Allowance;
 import larder.domain.session.SecurityStamp;
 import larder.domain.session.SessionLifetime;
 
-/** One script, to be run on one key or on several of one slot. */
+/** One script, to be run on one key or on several that one server holds. */
 record ScriptCall(Script script, List<String> keys, List<byte[]> arguments) {
     /** More than any value is fresh for, and still a number of milliseconds that Lua counts exactly. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -42,8 +45,18 @@ record ScriptCall(Script script, List<String> keys, List<byte[]> arguments) {
         return of(Script.RESERVED, key);
     }
 
-    static ScriptCall invalidateOlder(CacheKey key, long version) {
-        return of(Script.INVALIDATE_OLDER, key, bytes(version > LAST_EXACT ? "" : Long.toString(version)));
+    /** All keys must be held by one server. */
+    static ScriptCall invalidateOlder(List<CacheKey> keys, Map<CacheKey, Long> versions) {
+        return new ScriptCall(
+                Script.INVALIDATE_OLDER,
+                keys.stream().map(CacheKey::toString).toList(),
+                keys.stream()
+                        .map(key -> version(requireNonNull(versions.get(key))))
+                        .toList());
+    }
+
+    private static byte[] version(long version) {
+        return bytes(version > LAST_EXACT ? "" : Long.toString(version));
     }
 
     static ScriptCall fill(Fill fill) {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import larder.domain.port.CacheKey;
 import larder.domain.port.Lookup;
@@ -25,11 +26,11 @@ final class SharedReads {
     /** After this a round trip that never ends no longer holds up the next one. */
     private static final Duration GIVEN_UP = Duration.ofSeconds(1);
 
-    private final EntryReads reads;
+    private final Function<List<CacheKey>, CompletableFuture<List<Supplier<Lookup>>>> reads;
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean underWay = new AtomicBoolean();
 
-    SharedReads(EntryReads reads) {
+    SharedReads(Function<List<CacheKey>, CompletableFuture<List<Supplier<Lookup>>>> reads) {
         this.reads = reads;
     }
 
@@ -68,7 +69,7 @@ final class SharedReads {
     private void send(Map<CacheKey, List<Waiting>> readers) {
         CompletableFuture<List<Supplier<Lookup>>> trip;
         try {
-            trip = reads.read(List.copyOf(readers.keySet()));
+            trip = reads.apply(List.copyOf(readers.keySet()));
         } catch (RuntimeException e) {
             trip = CompletableFuture.failedFuture(e);
         }

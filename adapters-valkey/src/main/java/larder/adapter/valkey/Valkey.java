@@ -155,8 +155,8 @@ public final class Valkey implements AutoCloseable {
 
     private static EntryReads reads(Scripts scripts, Topology topology) {
         return switch (topology) {
-            case Topology.Single _, Topology.Sentinel _ -> EntryReads.onOneServer(scripts);
-            case Topology.Cluster _ -> EntryReads.onManyServers(scripts);
+            case Topology.Single _, Topology.Sentinel _ -> new EntryReads.OnOneServer(scripts);
+            case Topology.Cluster _ -> new EntryReads.OnManyServers(scripts);
         };
     }
 }

@@ -43,7 +43,7 @@ final class ValkeyCache implements Cache {
     ValkeyCache(Scripts scripts, EntryReads reads, RKeysAsync names, Sweep sweep, Calls calls) {
         this.scripts = scripts;
         this.reads = reads;
-        this.sharedReads = new SharedReads(reads);
+        this.sharedReads = new SharedReads(reads::read);
         this.names = names;
         this.sweep = sweep;
         this.calls = calls;
@@ -140,9 +140,11 @@ final class ValkeyCache implements Cache {
 
     @Override
     public void invalidateOlder(Map<CacheKey, Long> versions) {
-        List<ScriptCall> removals = new ArrayList<>();
-        versions.forEach((key, version) -> removals.add(ScriptCall.invalidateOlder(key, version)));
-        runAll(removals);
+        if (!versions.isEmpty()) {
+            runAll(reads.together(List.copyOf(versions.keySet())).stream()
+                    .map(keys -> ScriptCall.invalidateOlder(keys, versions))
+                    .toList());
+        }
     }
 
     /** A key that moves from one master of a cluster to another meanwhile may stay. */
