@@ -24,16 +24,13 @@ import larder.devservices.SqlServer;
 
 /**
  * What it costs a database to record its changes: updates of single rows by eight connections, of a table that is watched
- * in proportion to those of its copy that is not; and what it costs a process to ask an idle log.
+ * in proportion to those of its copy that is not.
  * {@code benchmarks/run writes} starts it.
  */
 final class WriteBenchmark {
     private static final int PAIRS = 5;
     private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final Duration RUN = Duration.ofSeconds(3);
-    private static final Duration IDLE = Duration.ofSeconds(20);
-    private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final int A_SECOND = 50;
     private static final Path REPORT = Path.of("benchmarks", "target", "writes.json");
 
     private final Map<String, Object> report = new LinkedHashMap<>();
@@ -56,38 +53,12 @@ final class WriteBenchmark {
             database.migrated().toCompletableFuture().get(60, TimeUnit.SECONDS);
             Updates updates = new Updates(url);
             updates.prepare(copy);
-            idle(make, database);
             updates.run("unwatched", WARM_UP);
             updates.run("users", WARM_UP);
             pair(make + ": recorded / not", () -> updates.run("users", RUN), updates);
             pair(make + ": recorded and taken meanwhile / not", () -> taken(updates, database), updates);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
             throw new IllegalStateException(failed);
-        }
-    }
-
-    /** As a relay does when nothing happens: it asks for the backlog, and once a second for deafness. */
-    private void idle(String make, SqlDatabase database) throws InterruptedException {
-        ask(database, Duration.ofSeconds(10));
-        Duration before = cpu();
-        ask(database, IDLE);
-        double part = cpu().minus(before).toNanos() / (double) IDLE.toNanos();
-        report.put(make + ": part of a core that asking an idle log takes", part);
-        System.out.printf(Locale.ROOT, "%s: asking an idle log takes %.2f %% of a core%n", make, 100 * part);
-    }
-
-    private static Duration cpu() {
-        return ProcessHandle.current().info().totalCpuDuration().orElseThrow();
-    }
-
-    private static void ask(SqlDatabase database, Duration span) throws InterruptedException {
-        long end = System.nanoTime() + span.toNanos();
-        for (long asked = 0; System.nanoTime() < end; asked++) {
-            database.changes().backlog();
-            if (asked % A_SECOND == 0 && database.changes().deafness().isPresent()) {
-                throw new IllegalStateException("the log is deaf");
-            }
-            TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
         }
     }
 
