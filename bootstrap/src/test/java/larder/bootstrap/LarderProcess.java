@@ -70,18 +70,9 @@ final class LarderProcess implements AutoCloseable {
     }
 
     static Process launch(List<String> command, Map<String, String> settings) {
-        ProcessBuilder builder = new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                // As ./larder has it: little is compiled twice, but what a password costs is (SHA-512 only then uses
-                // the processor's own).
-                "-XX:Tier4InvocationThreshold=50000",
-                "-XX:Tier4MinInvocationThreshold=20000",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "larder.bootstrap.Main");
-        builder.command().addAll(command);
+        List<String> words = new ArrayList<>(LarderProgram.started());
+        words.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().keySet().removeIf(name -> name.startsWith("LARDER_") || name.endsWith("_SERVICE_URI"));
         builder.environment().putAll(settings);
         builder.redirectErrorStream(true);

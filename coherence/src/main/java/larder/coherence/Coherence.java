@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import larder.coherence.Run.Patience;
 import larder.coherence.mutant.Mutant;
 import larder.coherence.mutant.Mutants;
 import larder.coherence.mutant.Workshop;
@@ -52,7 +51,7 @@ public final class Coherence {
         OUT.printf(
                 "seed %d, %d s, %s, scope %s%n",
                 options.seed(), options.length().toSeconds(), options.database(), options.scope());
-        Findings findings = new Run(options, Patience.TO_THE_END).on(JavaCommand.larder(List.of()), logs("larder"));
+        Findings findings = Run.whole(options).on(JavaCommand.larder(List.of()), logs("larder"));
         findings.shown().forEach(violation -> OUT.println(Table.text(violation)));
         OUT.printf(
                 Locale.ROOT,
@@ -78,7 +77,7 @@ public final class Coherence {
         List<Findings> all = new ArrayList<>();
         for (int number = 0; number < folders.size(); number++) {
             Mutant mutant = Mutants.all().get(number);
-            Findings findings = new Run(options, Patience.TO_THE_FIRST_VIOLATION)
+            Findings findings = Run.aimed(options, mutant.faults())
                     .on(
                             JavaCommand.larder(List.of(folders.get(number))),
                             logs(mutant.name().replace(' ', '-')));

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import larder.coherence.Options.Mode;
+import larder.coherence.fleet.Fault;
 import larder.coherence.fleet.Fleet;
 import larder.coherence.fleet.Injector;
 import larder.coherence.fleet.LarderServer;
@@ -28,7 +29,6 @@ import larder.coherence.load.Workload;
 
 /** One run: a fleet, clients, faults; then the check. */
 final class Run {
-    private static final int PROCESSES = 3;
     private static final int MOST_SHOWN = 8;
     private static final Guarantee GUARANTEE = Guarantee.DOCUMENTED;
     /** How often a run that is to end with the first violation looks for one. */
@@ -38,6 +38,7 @@ final class Run {
 
     private final Options options;
     private final Patience patience;
+    private final List<Duration> distances;
     private final Schedule schedule;
     private final List<Planned> injected = new ArrayList<>();
     private long nextLook = LOOK.toNanos();
@@ -47,17 +48,36 @@ final class Run {
     private record Span(long begun, long ended) {}
 
     /** When a run ends. */
-    enum Patience {
+    private enum Patience {
         TO_THE_END,
         TO_THE_FIRST_VIOLATION
     }
 
-    Run(Options options, Patience patience) {
+    /** A run with all the faults of its scope, until its end. */
+    static Run whole(Options options) {
+        return options.mode() == Mode.OUTAGE
+                ? new Run(options, Patience.TO_THE_END, Fleet.TOGETHER, Schedule.outage())
+                : new Run(
+                        options,
+                        Patience.TO_THE_END,
+                        Fleet.APART,
+                        schedule(options, options.scope().faults()));
+    }
+
+    /** A run with some faults, until the first violation. */
+    static Run aimed(Options options, List<Fault> faults) {
+        return new Run(options, Patience.TO_THE_FIRST_VIOLATION, Fleet.APART, schedule(options, faults));
+    }
+
+    private Run(Options options, Patience patience, List<Duration> distances, Schedule schedule) {
         this.options = options;
         this.patience = patience;
-        this.schedule = options.mode() == Mode.OUTAGE
-                ? Schedule.outage()
-                : Schedule.of(options.seed(), options.length(), options.scope().faults(), PROCESSES);
+        this.distances = distances;
+        this.schedule = schedule;
+    }
+
+    private static Schedule schedule(Options options, List<Fault> faults) {
+        return Schedule.of(options.seed(), options.length(), faults, Fleet.APART.size());
     }
 
     /**
@@ -65,11 +85,12 @@ final class Run {
      * @param logs the folder for what the processes say
      */
     Findings on(List<String> java, Path logs) throws InterruptedException, SQLException {
-        try (Fleet fleet = Fleet.start(PROCESSES, options.database(), java, logs)) {
+        try (Fleet fleet = Fleet.start(distances, options.database(), java, logs)) {
             Timeline clock = new Timeline();
             try (Workload workload = new Workload(
                     fleet.processes().stream().map(LarderServer::address).toList(),
                     fleet.database(),
+                    fleet.valkeyCommands(),
                     clock,
                     options.seed())) {
                 workload.start(options.scope().writing());

@@ -84,7 +84,7 @@ final class ReportTest {
     }
 
     private static Caught caught() {
-        Mutant mutant = new Mutant("a mutant", "something is wrong", "a/file", "a", "b");
+        Mutant mutant = new Mutant("a mutant", "something is wrong", List.of(), "a/file", "a", "b");
         return new Caught(mutant, 1.5, List.of(VIOLATION));
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What the relay does with changes, and with a database or a cache that is away. */
 final class RelayTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
-    private static final Duration IDLE = Duration.ofMillis(20);
+    private static final Duration IDLE = Duration.ofMillis(10);
 
     private final Follower.World world = new Follower.World();
     private final Follower here = world.following();
@@ -208,7 +208,7 @@ final class RelayTest {
             }
         });
         assertEquals(1, taken);
-        assertEquals(List.of(5L, 10L, 20L, 20L), rests);
+        assertEquals(List.of(5L, 10L, 10L, 10L), rests);
         here.follow();
         world.log.record(Follower.row("1"));
         world.log.take(500, _ -> rests.add(here.relay.round().toMillis()));

@@ -4,23 +4,26 @@ import static larder.adapter.sql.generated.Tables.CACHE_CHANGE;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import larder.domain.InvalidValue;
 import larder.domain.port.Change;
 import larder.domain.port.ChangeLog;
 import larder.domain.port.RepositoryUnavailable;
-import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +36,17 @@ final class JooqChangeLog implements ChangeLog {
     private static final int MOST = 10_000;
 
     /** MySQL would look at every row of a short table, and wait for those that others are writing. PostgreSQL sees a remark. */
-    private static final String DELETE = "DELETE /*+ INDEX(cache_change PRIMARY) */ FROM cache_change WHERE {0}";
+    private static final String DELETE = "DELETE /*+ INDEX(cache_change PRIMARY) */ FROM cache_change WHERE id IN ";
 
     private final Queries queries;
     private final Heartbeat heartbeat;
 
-    /** Asked so often that it is written down once. A log that is empty answers no row. */
+    // Asked so often, and waited for so eagerly, that they are written down once.
+
+    /** A log that is empty answers no row. */
     private final String backlog;
+
+    private final String next;
 
     JooqChangeLog(Queries queries, SQLDialect dialect, Recording recording) {
         this.queries = queries;
@@ -52,6 +59,19 @@ final class JooqChangeLog implements ChangeLog {
                         .from(CACHE_CHANGE)
                         .orderBy(CACHE_CHANGE.ID)
                         .limit(inline(1)));
+        next = DSL.using(dialect)
+                .render(select(
+                                CACHE_CHANGE.ID,
+                                CACHE_CHANGE.TABLE_NAME,
+                                CACHE_CHANGE.ROW_ID,
+                                CACHE_CHANGE.ROW_VERSION,
+                                CACHE_CHANGE.PART_BEFORE,
+                                CACHE_CHANGE.PART_AFTER)
+                        .from(CACHE_CHANGE)
+                        .orderBy(CACHE_CHANGE.ID)
+                        .limit(param("most", Integer.class))
+                        .forUpdate()
+                        .skipLocked());
     }
 
     @Override
@@ -59,54 +79,35 @@ final class JooqChangeLog implements ChangeLog {
         if (most < 1 || most > MOST) {
             throw new InvalidValue("changes are taken 1 to " + MOST + " at once");
         }
-        return queries.inTransaction(sql -> {
-            List<? extends Record> rows = sql.selectFrom(CACHE_CHANGE)
-                    .orderBy(CACHE_CHANGE.ID)
-                    .limit(most)
-                    .forUpdate()
-                    .skipLocked()
-                    .fetch();
+        return queries.inPlainTransaction(connection -> {
+            List<Row> rows = next(connection, most);
             if (!rows.isEmpty()) {
-                apply.accept(rows.stream()
-                        .map(JooqChangeLog::change)
-                        .flatMap(Optional::stream)
-                        .toList());
-                sql.query(
-                                DELETE,
-                                CACHE_CHANGE.ID.in(rows.stream()
-                                        .map(row -> row.get(CACHE_CHANGE.ID))
-                                        .toList()))
-                        .execute();
+                apply.accept(
+                        rows.stream().map(Row::change).flatMap(Optional::stream).toList());
+                delete(connection, rows);
             }
             return rows.size();
         });
     }
 
-    /** Triggers write only what can be read; but anybody may insert. */
-    private static Optional<Change> change(Record row) {
-        String table = row.get(CACHE_CHANGE.TABLE_NAME);
-        Optional<String> id = Optional.ofNullable(row.get(CACHE_CHANGE.ROW_ID));
-        try {
-            return Optional.of(
-                    id.isEmpty()
-                            ? new Change.Whole(table)
-                            : new Change.Row(
-                                    table,
-                                    id.get(),
-                                    version(row.get(CACHE_CHANGE.ROW_VERSION)),
-                                    Optional.ofNullable(row.get(CACHE_CHANGE.PART_BEFORE)),
-                                    Optional.ofNullable(row.get(CACHE_CHANGE.PART_AFTER))));
-        } catch (InvalidValue refused) {
-            LOG.warn(
-                    "Row {} of cache_change names no table and is passed over; no trigger of Larder wrote it.",
-                    row.get(CACHE_CHANGE.ID),
-                    refused);
-            return Optional.empty();
+    private List<Row> next(Connection connection, int most) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(next)) {
+            statement.setInt(1, most);
+            try (ResultSet found = statement.executeQuery()) {
+                List<Row> rows = new ArrayList<>();
+                while (found.next()) {
+                    rows.add(Row.of(found));
+                }
+                return rows;
+            }
         }
     }
 
-    private static OptionalLong version(@Nullable Long told) {
-        return told == null ? OptionalLong.empty() : OptionalLong.of(told);
+    private static void delete(Connection connection, List<Row> rows) throws SQLException {
+        String ids = rows.stream().map(row -> Long.toString(row.id())).collect(Collectors.joining(", ", "(", ")"));
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(DELETE + ids);
+        }
     }
 
     @Override
@@ -130,7 +131,7 @@ final class JooqChangeLog implements ChangeLog {
     public Optional<String> deafness() {
         try {
             return queries.plainly(heartbeat::isDue)
-                    ? queries.inTransaction(sql -> sql.connectionResult(heartbeat::unrecorded))
+                    ? queries.inPlainTransaction(heartbeat::unrecorded)
                     : Optional.empty();
         } catch (RepositoryUnavailable failed) {
             if (SqlFailures.missingTable(failed)) {
@@ -139,6 +140,46 @@ final class JooqChangeLog implements ChangeLog {
                                 + " put it back as Larder's migration made it");
             }
             throw failed;
+        }
+    }
+
+    /** One row of the log; what is not told is null, as in the table. */
+    private record Row(
+            long id,
+            String table,
+            @Nullable String rowId,
+            @Nullable Long version,
+            @Nullable String partBefore,
+            @Nullable String partAfter) {
+        static Row of(ResultSet found) throws SQLException {
+            return new Row(
+                    found.getLong(1),
+                    found.getString(2),
+                    found.getString(3),
+                    found.getObject(4, Long.class),
+                    found.getString(5),
+                    found.getString(6));
+        }
+
+        /** Triggers write only what can be read; but anybody may insert. */
+        Optional<Change> change() {
+            try {
+                return Optional.of(
+                        rowId == null
+                                ? new Change.Whole(table)
+                                : new Change.Row(
+                                        table,
+                                        rowId,
+                                        version == null ? OptionalLong.empty() : OptionalLong.of(version),
+                                        Optional.ofNullable(partBefore),
+                                        Optional.ofNullable(partAfter)));
+            } catch (InvalidValue refused) {
+                LOG.warn(
+                        "Row {} of cache_change names no table and is passed over; no trigger of Larder wrote it.",
+                        id,
+                        refused);
+                return Optional.empty();
+            }
         }
     }
 }

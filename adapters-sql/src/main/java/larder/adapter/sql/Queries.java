@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import larder.domain.port.Query;
 import larder.domain.port.RepositoryUnavailable;
@@ -49,12 +50,20 @@ final class Queries {
      * @throws RepositoryUnavailable if the database could not be asked or did not answer
      */
     <T> T ask(Function<DSLContext, T> statement) {
+        try {
+            return again(() -> statement.apply(jooq));
+        } catch (DataAccessException failed) {
+            throw asPort(failed);
+        }
+    }
+
+    private static <T> T again(Supplier<T> work) {
         for (int tries = 1; ; tries++) {
             try {
-                return statement.apply(jooq);
+                return work.get();
             } catch (DataAccessException failed) {
                 if (tries == TRIES || !SqlFailures.rolledBack(failed)) {
-                    throw asPort(failed);
+                    throw failed;
                 }
                 letOthersPass(failed);
             }
@@ -85,16 +94,43 @@ final class Queries {
     }
 
     /**
-     * Asks without jOOQ, for what is asked so often that its CPU counts.
+     * Asks without jOOQ, for what is asked so often, or waited for so eagerly, that its CPU counts.
      *
      * @throws RepositoryUnavailable if the database could not be asked or did not answer
      */
     <T> T plainly(Plain<T> statement) {
+        try {
+            return onConnection(statement);
+        } catch (DataAccessException failed) {
+            throw asPort(failed);
+        }
+    }
+
+    /**
+     * The same for statements that are committed together, or not at all when {@code work} throws.
+     *
+     * @throws RepositoryUnavailable if the database could not be asked or did not answer
+     */
+    <T> T inPlainTransaction(Plain<T> work) {
+        try {
+            return again(() -> onConnection(connection -> {
+                // The pool puts it back, and rolls back what was not committed.
+                connection.setAutoCommit(false);
+                T result = work.on(connection);
+                connection.commit();
+                return result;
+            }));
+        } catch (DataAccessException failed) {
+            throw asPort(failed);
+        }
+    }
+
+    private <T> T onConnection(Plain<T> work) {
         Connection connection = connections.acquire();
         try {
-            return statement.on(connection);
+            return work.on(connection);
         } catch (SQLException failed) {
-            throw asPort(new DataAccessException("a plain statement failed", failed));
+            throw new DataAccessException("a plain statement failed", failed);
         } finally {
             connections.release(connection);
         }

@@ -29,8 +29,8 @@ public final class Relay implements AutoCloseable {
     /** How many changes are applied at once. */
     private static final int BATCH = 500;
 
-    /** How long it rests when nothing waits. */
-    private static final Duration REST = Duration.ofMillis(20);
+    /** How long it rests when nothing waits, for a while after something did. */
+    private static final Duration REST = Duration.ofMillis(10);
 
     /** The same when nothing has waited for a while. The more processes there are, the sooner one of them looks. */
     private static final Duration LONG_REST = Duration.ofMillis(50);

@@ -28,6 +28,9 @@ final class Loader<K, V> {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(16);
 
+    /** Up to here a load that waits looks by itself: for a load of a few milliseconds the lock's queue would be the longer way. */
+    private static final Duration LONGEST_ALONE = Duration.ofMillis(4);
+
     private final Region region;
     private final Codec<V> codec;
     private final TimedSource<K, V> database;
@@ -50,17 +53,29 @@ final class Loader<K, V> {
         }
     }
 
-    /**
-     * Waits for the process that loads the same. Of all that wait, the holder of the fleet's lock watches the entry, takes over
-     * when the reservation ends without a value, and wakes the next when it lets go.
-     */
+    /** Waits for the process that loads the same. A load that takes long is not looked for by all that wait. */
     private Loaded afterAnother(K id, CacheKey key) {
         count(CacheEvent.WAITED);
         long until = caching.ticker().nanos() + region.lockWait().toNanos();
+        for (Duration pause = FIRST_PAUSE; pause.compareTo(LONGEST_ALONE) <= 0; pause = pause.multipliedBy(2)) {
+            pause(pause);
+            Optional<Loaded> loaded = reserveAndLoad(id, key, Duration.ZERO);
+            if (loaded.isPresent()) {
+                return loaded.get();
+            }
+        }
+        return inTurn(id, key, until);
+    }
+
+    /**
+     * Of all that wait, the holder of the fleet's lock watches the entry, takes over when the reservation ends without a value, and
+     * wakes the next when it lets go.
+     */
+    private Loaded inTurn(K id, CacheKey key, long until) {
         try (Lease _ = caching.loadLock()
                 .tryAcquire(key, region.lockWait(), region.hold())
                 .orElse(Lease.NONE)) {
-            Duration pause = FIRST_PAUSE;
+            Duration pause = LONGEST_ALONE;
             while (true) {
                 Optional<Loaded> loaded = reserveAndLoad(id, key, Duration.ZERO);
                 if (loaded.isPresent()) {

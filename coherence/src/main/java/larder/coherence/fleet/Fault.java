@@ -10,6 +10,13 @@ public enum Fault {
     SQL_SLOW("SQL answers one process 60 ms late", Target.ONE, Effect.NONE, Harm.NOTHING_LOST, 500, 2_000),
     VALKEY_SLOW("Valkey answers one process 20 ms late", Target.ONE, Effect.NONE, Harm.NOTHING_LOST, 500, 2_000),
     VALKEY_FLUSHED("FLUSHALL", Target.ALL, Effect.NONE, Harm.NOTHING_LOST, 50, 100),
+    CHANGES_HELD(
+            "another session keeps the changes that nobody has taken yet, and stands still",
+            Target.ALL,
+            Effect.NONE,
+            Harm.NOTHING_LOST,
+            1_200,
+            2_500),
     SQL_CUT("one process is cut off from SQL, its relay with it", Target.ONE, Effect.NONE, Harm.LOSSES, 500, 2_500),
     VALKEY_CUT(
             "one process is cut off from Valkey, its feed with it",

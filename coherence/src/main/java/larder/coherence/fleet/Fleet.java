@@ -14,8 +14,11 @@ import larder.devservices.proxy.TcpProxy;
 
 /** Several Larder processes over one Valkey and one database, with a proxy on each connection between them. */
 public final class Fleet implements AutoCloseable {
-    /** How late SQL answers each process, a chunk, when nothing else is wrong: so that loads and commits overlap with others. */
-    private static final List<Duration> DISTANCES = List.of(Duration.ZERO, Duration.ofMillis(3), Duration.ofMillis(40));
+    /** Processes that are not equally far from SQL, so that loads and commits overlap with others. */
+    public static final List<Duration> APART = List.of(Duration.ZERO, Duration.ofMillis(3), Duration.ofMillis(40));
+
+    /** As many beside it. */
+    public static final List<Duration> TOGETHER = List.of(Duration.ZERO, Duration.ZERO, Duration.ZERO);
 
     /** A machine that is short of CPU must not look like an outage: what is lost is another fault's doing. */
     private static final String DEADLINE = "?deadline=1000";
@@ -49,21 +52,22 @@ public final class Fleet implements AutoCloseable {
     /**
      * Starts everything and returns when each process is ready.
      *
+     * @param distances for each process how late SQL answers it, a chunk, when nothing else is wrong
      * @param java starts a JVM with Larder on it, up to the name of its main class
      * @param logs the folder for what the processes say
      */
-    public static Fleet start(int processes, Database database, List<String> java, Path logs) {
+    public static Fleet start(List<Duration> distances, Database database, List<String> java, Path logs) {
         SqlServer sql = database == Database.MYSQL ? MySqlServer.start() : PostgresServer.start();
         Fleet fleet = new Fleet(sql, ValkeyServer.start("--maxmemory-policy", "noeviction"));
         Runtime.getRuntime().addShutdownHook(fleet.lastResort);
         try {
-            for (int number = 0; number < processes; number++) {
-                fleet.add(number, java, logs);
+            for (Duration distance : distances) {
+                fleet.add(distance, java, logs);
             }
             // The first migrates; the others would only wait for it.
             fleet.members.getFirst().larder().launch();
             fleet.members.getFirst().larder().awaitReady();
-            List<Member> others = fleet.members.subList(1, processes);
+            List<Member> others = fleet.members.subList(1, distances.size());
             others.forEach(member -> member.larder().launch());
             others.forEach(member -> member.larder().awaitReady());
             fleet.members.forEach(Member::restoreSql);
@@ -74,7 +78,7 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private void add(int number, List<String> java, Path logs) {
+    private void add(Duration distance, List<String> java, Path logs) {
         TcpProxy toSql = TcpProxy.inFrontOf(sql);
         TcpProxy toValkey = TcpProxy.inFrontOf(valkey);
         Map<String, String> settings = Map.of(
@@ -84,8 +88,8 @@ public final class Fleet implements AutoCloseable {
                 ServerAddress.of(database).at("127.0.0.1", toSql.port()).url(),
                 "LARDER_VALKEY_URL",
                 toValkey.url() + DEADLINE);
-        LarderServer larder = new LarderServer(java, settings, logs.resolve("larder-" + (number + 1) + ".log"));
-        members.add(new Member(larder, toSql, toValkey, DISTANCES.get(number % DISTANCES.size())));
+        LarderServer larder = new LarderServer(java, settings, logs.resolve("larder-" + (members.size() + 1) + ".log"));
+        members.add(new Member(larder, toSql, toValkey, distance));
     }
 
     /** The database's address past the proxies, in Larder's form. */
@@ -108,6 +112,11 @@ public final class Fleet implements AutoCloseable {
 
     ValkeyServer valkey() {
         return valkey;
+    }
+
+    /** The way to Valkey past the proxies. */
+    public ValkeyCommands valkeyCommands() {
+        return new ValkeyCommands(valkey);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package larder.coherence.fleet;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,7 +27,7 @@ public final class Injector {
 
     public Injector(Fleet fleet, Timeline timeline) {
         this.fleet = fleet;
-        this.valkey = new ValkeyCommands(fleet.valkey());
+        this.valkey = fleet.valkeyCommands();
         this.timeline = timeline;
     }
 
@@ -60,6 +61,7 @@ public final class Injector {
         Duration length = planned.length();
         switch (planned.fault()) {
             case SQL_SLOW -> during(length, () -> member.toSql().delay(SLOW_SQL), member::restoreSql);
+            case CHANGES_HELD -> hold(length);
             case SQL_CUT -> during(length, () -> member.toSql().cut(), member::restoreSql);
             case VALKEY_SLOW -> during(length, () -> member.toValkey().delay(SLOW_VALKEY), member.toValkey()::restore);
             case VALKEY_CUT -> during(length, () -> member.toValkey().cut(), member.toValkey()::restore);
@@ -89,6 +91,19 @@ public final class Injector {
                 member.toValkey().restore();
                 startAgain(member);
             }
+        }
+    }
+
+    /** Quicker than any relay looks, so that it gets what is new as a rule. */
+    private void hold(Duration length) throws InterruptedException {
+        long end = System.nanoTime() + length.toNanos();
+        try (DirectSql session = new DirectSql(fleet.database())) {
+            while (System.nanoTime() - end < 0) {
+                session.holdChanges();
+                Thread.sleep(1);
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("the changes cannot be held", failed);
         }
     }
 

@@ -13,7 +13,7 @@ import larder.devservices.backing.ServerAddress;
 import larder.devservices.backing.ServerUnavailable;
 
 /** What is said to Valkey past Larder, each by a connection of its own. */
-final class ValkeyCommands {
+public final class ValkeyCommands {
     private static final int BOUND_MILLIS = 5_000;
 
     private final ServerAddress address;
@@ -46,6 +46,15 @@ final class ValkeyCommands {
             Files.deleteIfExists(Path.of(folder()).resolve("dump.rdb"));
         } catch (IOException e) {
             throw new ServerUnavailable("Valkey's dump cannot be removed", e);
+        }
+    }
+
+    /** Takes an entry out, as a server that is short of memory may at any time; false when it cannot be asked. */
+    public boolean evict(String key) {
+        try {
+            return ask("UNLINK " + key, 1).startsWith(":");
+        } catch (IOException _) {
+            return false;
         }
     }
 

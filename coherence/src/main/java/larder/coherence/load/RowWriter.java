@@ -6,7 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import larder.coherence.fleet.DirectSql;
 import larder.coherence.fleet.Timeline;
+import larder.coherence.fleet.ValkeyCommands;
 import larder.coherence.history.KeyHistory.Kind;
 import larder.coherence.history.Origin;
 import larder.coherence.history.Write;
@@ -22,13 +24,14 @@ final class RowWriter implements Actor {
     /** Longer than any fault, and any statement's timeout. */
     private static final Duration QUARANTINE = Duration.ofSeconds(5);
 
-    private static final int LONGEST_PAUSE_MILLIS = 25;
     /** About as long as a load takes through the farthest process. */
     private static final int AHEAD_MILLIS = 90;
 
     private final List<Held> rows;
+    private final int longestPauseMillis;
     private final Client client;
     private final DirectSql sql;
+    private final ValkeyCommands valkey;
     private final Asking asking;
     private final Asking companion;
     private final Timeline clock;
@@ -41,6 +44,7 @@ final class RowWriter implements Actor {
         private final Row row;
         private long version = 1;
         private boolean present = true;
+        private boolean askedAhead;
         private long doubtUntil;
 
         Held(Row row) {
@@ -51,10 +55,13 @@ final class RowWriter implements Actor {
     /** What is about to be done. */
     private record Plan(Request request, String statement, State state, int success) {}
 
-    RowWriter(List<? extends Row> rows, Tools tools, Writing writing) {
+    /** @param longestPauseMillis between two writes; half of it on average */
+    RowWriter(List<? extends Row> rows, int longestPauseMillis, Tools tools, Writing writing) {
         this.rows = rows.stream().map(Held::new).toList();
+        this.longestPauseMillis = longestPauseMillis;
         this.client = tools.client();
         this.sql = tools.sql();
+        this.valkey = tools.valkey();
         this.asking = tools.asking();
         this.companion = tools.companion();
         this.clock = tools.clock();
@@ -75,13 +82,15 @@ final class RowWriter implements Actor {
         }
         if (random.nextInt(3) == 0 && !held.row.path().isEmpty()) {
             sendAhead(held.row);
+            held.askedAhead = true;
         }
         write(held, plan(held, held.version + 1));
-        Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+        Thread.sleep(random.nextInt(longestPauseMillis));
     }
 
-    /** Has the farthest process asked, so that its load is under way when the write comes. */
+    /** Has the farthest process asked for what was just evicted, so that its load is under way when the write comes. */
     private void sendAhead(Row row) throws InterruptedException {
+        valkey.evict(row.key());
         Thread _ = Thread.startVirtualThread(() -> companion.row(row, farthest()));
         Thread.sleep(random.nextInt(AHEAD_MILLIS));
     }
@@ -117,16 +126,17 @@ final class RowWriter implements Actor {
         }
         held.present = plan.state() == State.PRESENT;
         if (!direct && !held.row.path().isEmpty()) {
-            lookAfter(held.row, process);
+            lookAfter(held, process);
         }
+        held.askedAhead = false;
     }
 
-    /** Looks at once for what was written: through the same process, or where a load may be under way since before. */
-    private void lookAfter(Row row, int process) {
-        switch (random.nextInt(3)) {
-            case 0 -> asking.row(row, process);
-            case 1 -> asking.row(row, farthest());
-            default -> {} // whoever reads next is somebody else
+    /** Looks at once for what was written: where a load may be under way since before, or through the same process. */
+    private void lookAfter(Held held, int process) {
+        if (held.askedAhead) {
+            asking.row(held.row, farthest());
+        } else if (random.nextBoolean()) {
+            asking.row(held.row, process);
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import larder.coherence.fleet.DirectSql;
 import larder.coherence.fleet.Timeline;
+import larder.coherence.fleet.ValkeyCommands;
 import larder.coherence.history.KeyHistory.Kind;
 import larder.coherence.history.Origin;
 import larder.coherence.history.Write;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Writers and readers over a fleet, from their first row to their last look. */
 public final class Workload implements AutoCloseable {
     private static final int READERS = 16;
+    private static final int BUSY_PAUSE_MILLIS = 25;
+    private static final int QUIET_PAUSE_MILLIS = 400;
     private static final Duration LAST_ANSWER = Duration.ofSeconds(30);
 
     private final Ground ground = Ground.usual();
@@ -27,14 +31,16 @@ public final class Workload implements AutoCloseable {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private final Client client;
     private final String database;
+    private final ValkeyCommands valkey;
     private final Timeline clock;
     private final Random seeds;
     private int clients;
     private volatile boolean stopped;
 
-    public Workload(List<URI> processes, String database, Timeline clock, long seed) {
+    public Workload(List<URI> processes, String database, ValkeyCommands valkey, Timeline clock, long seed) {
         this.client = new Client(processes);
         this.database = database;
+        this.valkey = valkey;
         this.clock = clock;
         this.seeds = new Random(seed);
     }
@@ -46,13 +52,10 @@ public final class Workload implements AutoCloseable {
     /** Lays out the rows and lets everybody begin. */
     public void start(Writing writing) throws SQLException {
         layOut();
-        List<Row.User> users = ground.users();
-        actors.add(new RowWriter(users.subList(0, 4), tools(), writing));
-        actors.add(new RowWriter(users.subList(4, 8), tools(), writing));
-        actors.add(new RowWriter(users.subList(8, 12), tools(), writing));
-        actors.add(new RowWriter(ground.employees(), tools(), writing));
-        actors.add(new RowWriter(ground.departments(), tools(), writing));
-        actors.add(new RowWriter(ground.products(), tools(), writing));
+        for (List<? extends Row> rows : ground.busy()) {
+            actors.add(new RowWriter(rows, BUSY_PAUSE_MILLIS, tools(), writing));
+        }
+        actors.add(new RowWriter(ground.quiet(), QUIET_PAUSE_MILLIS, tools(), writing));
         actors.add(new OrderWriter(ground.customers(), tools(), writing));
         for (int reader = 0; reader < READERS; reader++) {
             actors.add(new Reader(ground, client, asking(), new Random(seeds.nextLong())));
@@ -61,6 +64,7 @@ public final class Workload implements AutoCloseable {
             Losses asked = new Losses(client, clock, process);
             losses.add(asked);
             actors.add(asked);
+            actors.add(new Patrol(ground.quiet(), process, asking()));
         }
         actors.forEach(actor -> threads.add(Thread.ofVirtual().start(() -> act(actor))));
     }
@@ -98,7 +102,14 @@ public final class Workload implements AutoCloseable {
 
     private Tools tools() {
         return new Tools(
-                client, new DirectSql(database), asking(), asking(), clock, records, new Random(seeds.nextLong()));
+                client,
+                new DirectSql(database),
+                valkey,
+                asking(),
+                asking(),
+                clock,
+                records,
+                new Random(seeds.nextLong()));
     }
 
     private Asking asking() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import larder.coherence.fleet.Fault;
 
 /**
  * One textual change of Larder's sources.
@@ -11,9 +13,15 @@ import java.nio.file.Path;
  * @param name in a word or two
  * @param meaning what is wrong then
  * @param file from the project's root
+ * @param faults under which it shows
  * @param original stands in the file exactly once
  */
-public record Mutant(String name, String meaning, String file, String original, String replacement) {
+public record Mutant(
+        String name, String meaning, List<Fault> faults, String file, String original, String replacement) {
+    public Mutant {
+        faults = List.copyOf(faults);
+    }
+
     /** The changed file; refuses one that has not the original text exactly once. */
     String text(Path root) {
         String source = read(root.resolve(file));

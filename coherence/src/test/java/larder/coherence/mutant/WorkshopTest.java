@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import larder.coherence.mutant.Mutant.MutantRefused;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ final class WorkshopTest {
     }
 
     private static Mutant mutant(String file, String original, String replacement) {
-        return new Mutant("one thing wrong", "for a test", file, original, replacement);
+        return new Mutant("one thing wrong", "for a test", List.of(), file, original, replacement);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package larder.coherence.load;
+package larder.coherence.fleet;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,12 +10,12 @@ import java.util.Properties;
 import larder.devservices.backing.ServerAddress;
 
 /** SQL behind the application's back: a connection of its own, each statement committed by itself. Used by one thread. */
-final class DirectSql implements AutoCloseable {
+public final class DirectSql implements AutoCloseable {
     private static final int SECONDS = 10;
 
     private final Connection connection;
 
-    DirectSql(String database) {
+    public DirectSql(String database) {
         ServerAddress address = ServerAddress.of(database);
         boolean mysql = address.scheme().equals("mysql");
         Properties properties = new Properties();
@@ -34,18 +34,28 @@ final class DirectSql implements AutoCloseable {
     }
 
     /** How many rows it changed. */
-    int execute(String sql) throws SQLException {
+    public int execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             return statement.executeUpdate(sql);
         }
     }
 
     /** The first column of the first row. */
-    Optional<String> ask(String sql) throws SQLException {
+    public Optional<String> ask(String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
         }
+    }
+
+    /** Locks what is in the log of changes, from now until this is closed, so that no relay takes it. */
+    void holdChanges() throws SQLException {
+        if (connection.getAutoCommit()) {
+            connection.setAutoCommit(false);
+            // Or MySQL would keep others from adding to the log, too.
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        ask("SELECT id FROM cache_change FOR UPDATE SKIP LOCKED");
     }
 
     @Override
