@@ -16,7 +16,7 @@ record Ground(
         List<Customer> customers) {
     static Ground usual() {
         return new Ground(
-                ids(14).mapToObj(Row.User::new).toList(),
+                ids(18).mapToObj(Row.User::new).toList(),
                 ids(3).mapToObj(Row.Department::new).toList(),
                 ids(9).mapToObj(id -> new Row.Employee(id, 1 + id % 3)).toList(),
                 ids(9).mapToObj(Row.Product::new).toList(),
@@ -33,14 +33,16 @@ record Ground(
                 users.subList(0, 4),
                 users.subList(4, 8),
                 users.subList(8, 12),
+                users.subList(12, 16),
                 employees.subList(0, 6),
                 departments,
-                products.subList(0, 6));
+                products.subList(0, 3),
+                products.subList(3, 6));
     }
 
     /** Those that one writer changes now and then. */
     List<Row> quiet() {
-        return Stream.of(users.subList(12, 14), employees.subList(6, 9), products.subList(6, 9))
+        return Stream.of(users.subList(16, 18), employees.subList(6, 9), products.subList(6, 9))
                 .<Row>flatMap(List::stream)
                 .toList();
     }

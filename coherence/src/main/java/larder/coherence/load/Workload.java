@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Writers and readers over a fleet, from their first row to their last look. */
 public final class Workload implements AutoCloseable {
     private static final int READERS = 16;
-    private static final int BUSY_PAUSE_MILLIS = 25;
+    private static final int BUSY_PAUSE_MILLIS = 15;
     private static final int QUIET_PAUSE_MILLIS = 400;
     private static final Duration LAST_ANSWER = Duration.ofSeconds(30);
 
