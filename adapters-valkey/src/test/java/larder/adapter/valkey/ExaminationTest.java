@@ -104,6 +104,17 @@ final class ExaminationTest {
     }
 
     @Test
+    void a_server_that_takes_connections_and_answers_nothing_is_given_up() {
+        try (ValkeyServer server = ValkeyServer.start();
+                TcpProxy mute = TcpProxy.inFrontOf(server)) {
+            mute.blackhole();
+            SequencedMap<String, Health> found = look("valkey://127.0.0.1:" + mute.port());
+            assertEquals(State.DOWN, state(found, "cache"));
+            assertTrue(detail(found, "cache").contains("does not answer (TimeoutException)"), detail(found, "cache"));
+        }
+    }
+
+    @Test
     void a_replica_is_refused() {
         try (ValkeyServer master = ValkeyServer.start();
                 ValkeyServer replica = ValkeyServer.start()) {
