@@ -24,6 +24,7 @@ final class AotTraining {
     private AotTraining() {}
 
     public static void main(String[] command) throws IOException, InterruptedException {
+        System.out.println("step 1 of 3, starting servers to train on");
         try (PostgresServer postgres = PostgresServer.start();
                 ValkeyServer valkey = ValkeyServer.start()) {
             int port = freePort();
@@ -38,7 +39,9 @@ final class AotTraining {
                             "LARDER_HTTP_PORT", Integer.toString(port)));
             Process server = builder.start();
             try {
+                System.out.println("step 2 of 3, asking a server what it will be asked");
                 ask(URI.create("http://127.0.0.1:" + port));
+                System.out.println("step 3 of 3, writing down what it took");
                 server.destroy();
                 if (!server.waitFor(BOUND.toSeconds(), TimeUnit.SECONDS)) {
                     throw new IllegalStateException("the server does not stop");

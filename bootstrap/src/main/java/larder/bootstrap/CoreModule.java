@@ -21,13 +21,11 @@ import larder.application.query.Tables;
 import larder.application.readthrough.Caching;
 import larder.application.readthrough.LoadLimit;
 import larder.application.readthrough.ReadThrough;
-import larder.application.readthrough.Region;
 import larder.application.readthrough.Source;
 import larder.application.report.Reports;
 import larder.application.report.Warming;
 import larder.application.staff.Staff;
 import larder.application.user.Users;
-import larder.domain.InvalidValue;
 import larder.domain.catalogue.Product;
 import larder.domain.catalogue.ProductId;
 import larder.domain.port.CacheStats;
@@ -48,30 +46,16 @@ import org.slf4j.LoggerFactory;
 final class CoreModule {
     private static final Logger LOG = LoggerFactory.getLogger(CoreModule.class);
 
-    private static final Duration USERS_TTL = Duration.ofMinutes(5);
-    private static final Duration ORDERS_TTL = Duration.ofMinutes(5);
-    private static final Duration PRODUCTS_TTL = Duration.ofMinutes(5);
-    private static final Duration EMPLOYEES_TTL = Duration.ofHours(1);
-    private static final Duration DIRECTORY_TTL = Duration.ofMinutes(2);
-    private static final Duration COUNTS_TTL = Duration.ofMinutes(2);
-
-    private static final Duration REPORTS_TTL = Duration.ofMinutes(5);
-    private static final Duration REPORTS_STAND_IN = Duration.ofDays(1);
     /** How old a report may become before it is computed anew. */
     private static final Duration REPORTS_EVERY = Duration.ofSeconds(60);
     /** Longer than the lock of a load is held. */
     private static final Duration WARMING_PAUSE = Duration.ofSeconds(5);
-
-    /** How old a copy inside this process may be: ten questions for news may be late. */
-    private static final Duration NEAR_BOUND = Duration.ofMillis(250);
 
     /** How many loads run at once: fewer than the pool has connections, so that writes always find one. */
     private static final int LOADS = 8;
 
     /** How many views are counted at once without the buffer: while it is away they must not take all connections. */
     private static final int DIRECT_VIEWS = 4;
-
-    private static final Duration LOAD_WAIT = Duration.ofMillis(500);
 
     private CoreModule() {}
 
@@ -81,7 +65,7 @@ final class CoreModule {
         Caching caching = new Caching(
                 side.cache(),
                 side.loadLock(),
-                new LoadLimit(LOADS, LOAD_WAIT),
+                new LoadLimit(LOADS, RegionSettings.LOAD_WAIT),
                 stats,
                 System::nanoTime,
                 Thread::sleep,
@@ -95,8 +79,7 @@ final class CoreModule {
     static Users users(UserRepository repository, Caching caching, Settings settings) {
         Source<UserId, User> source = Source.ofRows(repository::find, repository::findAll);
         return new Users(
-                repository,
-                new ReadThrough<>(region("user", USERS_TTL, settings), HttpApi.userCodec(), source, caching));
+                repository, new ReadThrough<>(RegionSettings.USER.in(settings), HttpApi.userCodec(), source, caching));
     }
 
     @Provides
@@ -105,12 +88,12 @@ final class CoreModule {
         return new Orders(
                 repository,
                 new ReadThrough<>(
-                        region("order", ORDERS_TTL, settings),
+                        RegionSettings.ORDER.in(settings),
                         HttpApi.orderCodec(),
                         Source.ofRow(repository::find),
                         caching),
                 new ReadThrough<>(
-                        region("num_orders", COUNTS_TTL, settings),
+                        RegionSettings.NUM_ORDERS.in(settings),
                         HttpApi.countCodec(),
                         Source.ofOne(scope -> Optional.of(repository.count(scope))),
                         caching));
@@ -119,19 +102,18 @@ final class CoreModule {
     @Provides
     @Singleton
     static Staff staff(StaffRepository repository, Caching caching, Settings settings) {
-        Tables tables = new Tables(caching, new SecureRandom(), caching.near().map(_ -> NEAR_BOUND));
+        Tables tables = new Tables(
+                caching,
+                new SecureRandom(),
+                RegionSettings.EMPLOYEE.in(settings).near());
         return new Staff(
                 repository,
                 new ReadThrough<>(
-                        near(region("employee", EMPLOYEES_TTL, settings), caching),
+                        RegionSettings.EMPLOYEE.in(settings),
                         HttpApi.employeeCodec(),
                         Source.ofRows(repository::find, repository::findAll),
                         caching),
-                new QueryResults<>(
-                        near(region("directory", DIRECTORY_TTL, settings), caching),
-                        HttpApi.directoryCodec(),
-                        tables,
-                        caching),
+                new QueryResults<>(RegionSettings.DIRECTORY.in(settings), HttpApi.directoryCodec(), tables, caching),
                 tables);
     }
 
@@ -141,11 +123,7 @@ final class CoreModule {
         Source<ProductId, Product> source = Source.ofRows(repository::find, repository::findAll);
         return new Catalogue(
                 repository,
-                new ReadThrough<>(
-                        near(region("product", PRODUCTS_TTL, settings), caching),
-                        HttpApi.productCodec(),
-                        source,
-                        caching));
+                new ReadThrough<>(RegionSettings.PRODUCT.in(settings), HttpApi.productCodec(), source, caching));
     }
 
     @Provides
@@ -163,25 +141,15 @@ final class CoreModule {
     @Singleton
     static Views views(
             Catalogue catalogue, ViewRepository repository, CacheSide side, ViewStats stats, ViewApplier applier) {
-        LoadLimit direct = new LoadLimit(DIRECT_VIEWS, LOAD_WAIT);
+        LoadLimit direct = new LoadLimit(DIRECT_VIEWS, RegionSettings.LOAD_WAIT);
         return new Views(catalogue, repository, side.views(), direct, stats, applier::ring);
     }
 
     @Provides
     @Singleton
     static Reports reports(ReportRepository repository, Caching caching, Settings settings) {
-        Region usual = region("sales", REPORTS_TTL, settings);
-        Region warm = new Region(
-                usual.name(),
-                usual.ttl(),
-                0,
-                usual.absenceTtl(),
-                0,
-                REPORTS_STAND_IN,
-                usual.lockWait(),
-                usual.loadDeadline());
         return new Reports(new ReadThrough<>(
-                warm,
+                RegionSettings.SALES.in(settings),
                 HttpApi.salesCodec(),
                 Source.ofOne(_ -> Optional.of(repository.weeklySales())),
                 caching.unwatched()));
@@ -194,7 +162,7 @@ final class CoreModule {
         if (settings.cache() instanceof Settings.CacheChoice.None) {
             return Optional.empty();
         }
-        Duration fifth = settings.cacheTtl().orElse(REPORTS_TTL).dividedBy(5);
+        Duration fifth = RegionSettings.SALES.in(settings).ttl().dividedBy(5);
         Duration every = fifth.compareTo(REPORTS_EVERY) < 0 ? fifth : REPORTS_EVERY;
         return Optional.of(new Warming(
                 reports,
@@ -222,23 +190,5 @@ final class CoreModule {
                 Routes.of(views),
                 Routes.of(reports),
                 http.admin(caching.regions(), caching.freshness(), side.health()));
-    }
-
-    /** With copies inside this process, where processes tell each other what they forget. */
-    private static Region near(Region region, Caching caching) {
-        return caching.near().isPresent() ? region.near(NEAR_BOUND) : region;
-    }
-
-    private static Region region(String name, Duration ttl, Settings settings) {
-        Region region = Region.of(name, settings.cacheTtl().orElse(ttl));
-        requireDeadlineAbove(settings.database().worstCase().plus(LOAD_WAIT), region);
-        return region;
-    }
-
-    private static void requireDeadlineAbove(Duration worstCase, Region region) {
-        if (worstCase.compareTo(region.loadDeadline()) > 0) {
-            throw new InvalidValue("region " + region.name() + ": a load may wait and take " + worstCase
-                    + ", which is longer than its load deadline of " + region.loadDeadline());
-        }
     }
 }

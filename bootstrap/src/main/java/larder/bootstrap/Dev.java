@@ -1,5 +1,6 @@
 package larder.bootstrap;
 
+import java.io.PrintStream;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import larder.devservices.MemcachedServer;
 import larder.devservices.MySqlServer;
 import larder.devservices.PostgresServer;
 import larder.devservices.ValkeyServer;
+import larder.devservices.backing.ServerUnavailable;
+import larder.devservices.software.SoftwareUnavailable;
 import larder.domain.InvalidValue;
 import larder.domain.session.Password;
 
@@ -30,13 +33,7 @@ final class Dev {
         if (database == Database.MYSQL && isSet(settings, Variable.LARDER_DATABASE_URL)) {
             throw new InvalidValue("LARDER_DATABASE_URL names a database already: leave mysql out, or unset it");
         }
-        StringBuilder lookInto = new StringBuilder();
-        lookInto.append(cacheServer(settings));
-        if (!isSet(settings, Variable.LARDER_DATABASE_URL)) {
-            String url = started(database);
-            settings.put(Variable.LARDER_DATABASE_URL.name(), url);
-            lookInto.append(client(database, URI.create(url)));
-        }
+        StringBuilder lookInto = new StringBuilder(servers(database, settings));
         settings.putIfAbsent(Variable.LARDER_AUTH.name(), "open");
         Settings read = Settings.read(settings).withSampleData();
         if (read.adminPassword().isEmpty()) {
@@ -47,7 +44,24 @@ final class Dev {
         }
         Server server = Main.serve(read);
         server.awaitDatabase(Duration.ofSeconds(60));
-        System.out.println(whatToTry(server.address(), lookInto.toString()));
+        // Who reads the log as JSON reads nothing else there.
+        PrintStream person = Settings.logForm(settings) == LogForm.JSON ? System.err : System.out;
+        person.println(whatToTry(server.address(), lookInto.toString()));
+    }
+
+    /** Starts what nobody named; answers how to look into it. */
+    private static String servers(Database database, Map<String, String> settings) {
+        try {
+            String cache = cacheServer(settings);
+            if (isSet(settings, Variable.LARDER_DATABASE_URL)) {
+                return cache;
+            }
+            String url = started(database);
+            settings.put(Variable.LARDER_DATABASE_URL.name(), url);
+            return cache + client(database, URI.create(url));
+        } catch (ServerUnavailable | SoftwareUnavailable | IllegalArgumentException failed) {
+            throw Unstartable.because(failed);
+        }
     }
 
     private static String started(Database database) {

@@ -1,26 +1,57 @@
 package larder.bootstrap;
 
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import larder.domain.InvalidValue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Where a process begins: {@code serve} or {@code dev}. */
+/** Where a process begins: {@code serve}, {@code dev}, {@code check} or {@code doctor}. */
 public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+    private static final int FAILED = 1;
     private static final int MISUSED = 2;
+    private static final String USE =
+            "use: larder serve | larder dev [postgresql|mysql] | larder check | larder doctor";
 
     private Main() {}
 
     public static void main(String[] args) {
         try {
-            switch (String.join(" ", args)) {
-                case "serve" -> serve(Settings.read(System.getenv()));
-                case "dev", "dev postgresql" -> Dev.run(Dev.Database.POSTGRESQL, System.getenv());
-                case "dev mysql" -> Dev.run(Dev.Database.MYSQL, System.getenv());
-                default -> refuse("use: larder serve | larder dev [postgresql|mysql]");
-            }
+            run(String.join(" ", args), System.getenv());
         } catch (Settings.Refused | InvalidValue wrong) {
-            refuse(wrong.getMessage());
+            refuse(MISUSED, wrong.getMessage());
+        } catch (Unstartable failed) {
+            LOG.debug("This is how the start failed; its sentence says what to do", failed);
+            refuse(FAILED, failed.getMessage());
+        } catch (RuntimeException unexpected) {
+            LOG.error("Larder cannot start, and something unexpected is in the way: report it", unexpected);
+            System.exit(FAILED);
         }
+    }
+
+    private static void run(String command, Map<String, String> environment) {
+        Findings findings = new Findings(System.out);
+        switch (command) {
+            case "check" -> System.exit(new Check(environment, findings).run());
+            case "doctor" -> {
+                LogSetup.beQuiet();
+                System.exit(new Doctor(environment, findings).run());
+            }
+            case "serve" -> {
+                LogSetup.use(Settings.logForm(environment));
+                serve(Settings.read(environment));
+            }
+            case "dev", "dev postgresql" -> dev(Dev.Database.POSTGRESQL, environment);
+            case "dev mysql" -> dev(Dev.Database.MYSQL, environment);
+            default -> refuse(MISUSED, USE);
+        }
+    }
+
+    private static void dev(Dev.Database database, Map<String, String> environment) {
+        LogSetup.use(Settings.logForm(environment));
+        Dev.run(database, environment);
     }
 
     static Server serve(Settings settings) {
@@ -33,8 +64,8 @@ public final class Main {
         return server;
     }
 
-    private static void refuse(@Nullable String why) {
+    private static void refuse(int code, @Nullable String why) {
         System.err.println(why);
-        System.exit(MISUSED);
+        System.exit(code);
     }
 }

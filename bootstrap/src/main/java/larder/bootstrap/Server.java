@@ -4,6 +4,7 @@ import dagger.BindsInstance;
 import dagger.Component;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +85,7 @@ final class Server implements AutoCloseable {
                 .<HealthCheck>flatMap(each -> each)
                 .toList();
         firstAccount.start();
-        http.start(routes, checks, sessions, limits);
+        listen(checks);
         relay.start();
         follower.ifPresent(NearFollower::start);
         viewApplier.start();
@@ -93,6 +94,17 @@ final class Server implements AutoCloseable {
         // database.
         relay.awaitFirstOutcome(FIRST_LOOK);
         LOG.info("Larder serves on {}", http.address());
+    }
+
+    private void listen(List<HealthCheck> checks) {
+        try {
+            http.start(routes, checks, sessions, limits);
+        } catch (UncheckedIOException refused) {
+            throw new Unstartable(
+                    refused.getMessage() + "; set LARDER_HTTP_HOST and LARDER_HTTP_PORT to another address"
+                            + " (port 0 takes a free one), or end what has it",
+                    refused);
+        }
     }
 
     /** Where it serves, as {@code http://127.0.0.1:8000}. */
@@ -106,7 +118,10 @@ final class Server implements AutoCloseable {
             database.migrated().toCompletableFuture().get(bound.toNanos(), TimeUnit.NANOSECONDS);
             relay.awaitFirstProof(bound);
         } catch (InterruptedException | ExecutionException | TimeoutException failed) {
-            throw new IllegalStateException("the database does not become ready", failed);
+            throw new Unstartable(
+                    "the database does not become ready: "
+                            + database.health().check().detail(),
+                    failed);
         }
     }
 

@@ -69,6 +69,12 @@ record Settings(
         return new Parser(withFile(environment)).settings();
     }
 
+    /** The form of the log, as far as it can be known before all is read: what is wrong is said by {@link #read}. */
+    static LogForm logForm(Map<String, String> environment) {
+        String chosen = withFile(environment).getOrDefault(Variable.LARDER_LOG.name(), "");
+        return chosen.strip().equals("json") ? LogForm.JSON : LogForm.TEXT;
+    }
+
     private static Map<String, String> withFile(Map<String, String> environment) {
         Map<String, String> all = new TreeMap<>();
         String file = environment.get(Variable.LARDER_CONFIG.name());
@@ -90,6 +96,14 @@ record Settings(
                 .collect(Collectors.toMap(Function.identity(), properties::getProperty));
     }
 
+    /** Says that there is no setting of that name, and which may have been meant. */
+    static String unknown(String name) {
+        String hint = Variable.like(name)
+                .map(known -> "; did you mean " + known + "?")
+                .orElse("");
+        return name + " is not a setting of Larder" + hint;
+    }
+
     /** Says why a process does not start, one sentence for each thing that is wrong. */
     static final class Refused extends RuntimeException {
         Refused(List<String> sentences) {
@@ -106,7 +120,10 @@ record Settings(
         }
 
         Settings settings() {
-            values.keySet().stream().filter(Variable::isUnknown).forEach(this::unknown);
+            values.keySet().stream()
+                    .filter(Variable::isUnknown)
+                    .map(Settings::unknown)
+                    .forEach(wrong::add);
             HttpConfig http = http();
             SqlConfig database = database();
             CacheChoice cache = parsed(Variable.LARDER_CACHE, "valkey", this::cache);
@@ -114,17 +131,11 @@ record Settings(
                     .map(text -> number(Variable.LARDER_CACHE_TTL_SECONDS, text, 1, LONGEST_TTL_SECONDS))
                     .map(Duration::ofSeconds);
             Optional<Password> adminPassword = adminPassword();
+            parsed(Variable.LARDER_LOG, "text", LogForm::of);
             if (!wrong.isEmpty() || http == null || database == null || cache == null) {
                 throw new Refused(wrong);
             }
             return new Settings(http, database, cache, ttl, adminPassword);
-        }
-
-        private void unknown(String name) {
-            String hint = Variable.like(name)
-                    .map(known -> "; did you mean " + known + "?")
-                    .orElse("");
-            wrong.add(name + " is not a setting of Larder" + hint);
         }
 
         private @Nullable HttpConfig http() {
@@ -134,7 +145,7 @@ record Settings(
             return parsed(Variable.LARDER_AUTH, "required", auth -> switch (auth) {
                 case "required" -> new HttpConfig(host, port, HttpConfig.Writes.SESSION_REQUIRED);
                 case "open" -> new HttpConfig(loopback(host), port, HttpConfig.Writes.OPEN);
-                default -> throw new InvalidValue("must be required or open");
+                default -> throw Nearest.among(auth, List.of("required", "open"));
             });
         }
 
@@ -174,7 +185,7 @@ record Settings(
                 case "memcached" -> memcached();
                 case "memory" -> new CacheChoice.Memory();
                 case "none" -> new CacheChoice.None();
-                default -> throw new InvalidValue("must be valkey, memcached, memory or none");
+                default -> throw Nearest.among(name, List.of("valkey", "memcached", "memory", "none"));
             };
         }
 

@@ -1,7 +1,6 @@
 package larder.bootstrap;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,8 @@ enum Variable {
     LARDER_CACHE_TTL_SECONDS("CACHE_TIMEOUT_SECONDS"),
     LARDER_AUTH,
     LARDER_ADMIN_PASSWORD,
+    /** Read before anything is logged: see {@link LogForm}. */
+    LARDER_LOG,
     LARDER_CONFIG,
     /** Read by the {@code larder} script: where a JDK is. */
     LARDER_JAVA_HOME,
@@ -49,26 +50,6 @@ enum Variable {
 
     /** The name that somebody may have meant. */
     static Optional<String> like(String name) {
-        return Arrays.stream(values())
-                .map(Variable::name)
-                .min(Comparator.comparingInt(known -> distance(known, name)))
-                .filter(known -> distance(known, name) <= 6);
-    }
-
-    /** Levenshtein's distance: how many letters must be put in, taken out or changed. */
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int above = row[j];
-                int change = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, 1 + Math.min(above, row[j - 1]));
-                diagonal = above;
-            }
-        }
-        return row[to.length()];
+        return Nearest.of(name, Arrays.stream(values()).map(Variable::name).toList(), 6);
     }
 }

@@ -35,7 +35,7 @@ final class DevTest {
         assertRefused("larder dev [postgresql|mysql]", LarderProcess.launch(words, Map.of()));
         ProcessBuilder script = new ProcessBuilder("sh", "../larder").redirectErrorStream(true);
         script.command().addAll(words);
-        assertRefused("dev [postgresql|mysql]", script.start());
+        assertRefused(command.startsWith("serve") ? "use: larder serve" : "dev [postgresql|mysql]", script.start());
     }
 
     @Test

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 
 /** A Larder server in a process of its own, as it is deployed. */
 final class LarderProcess implements AutoCloseable {
-    private static final Pattern SERVES = Pattern.compile("Larder serves on (http://\\S+)");
+    private static final Pattern SERVES = Pattern.compile("Larder serves on (http://[^\\s\"]+)");
     private static final Duration START = Duration.ofSeconds(30);
 
     private final Process process;
@@ -88,7 +88,8 @@ final class LarderProcess implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 log.add(line);
-                Matcher serves = SERVES.matcher(line);
+                // JSON may write a slash with a backslash before it.
+                Matcher serves = SERVES.matcher(line.replace("\\/", "/"));
                 if (serves.find()) {
                     address.complete(URI.create(serves.group(1)));
                 }
@@ -101,6 +102,12 @@ final class LarderProcess implements AutoCloseable {
 
     HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(address.resolve(path)));
+    }
+
+    HttpResponse<String> get(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path));
+        headers.forEach(request::header);
+        return send(request);
     }
 
     HttpResponse<String> post(String path, String json) {
@@ -190,6 +197,25 @@ final class LarderProcess implements AutoCloseable {
                 throw new IllegalStateException("does not stop");
             }
             return process.exitValue();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /**
+     * SIGINT, as Ctrl-C sends it.
+     *
+     * @return the exit code
+     */
+    int interrupt() {
+        try {
+            Process sent = new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
+            if (sent.waitFor() != 0 || !process.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("does not stop");
+            }
+            return process.exitValue();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

@@ -22,6 +22,7 @@ final class DocumentationTest {
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern CLASS = Pattern.compile("`([A-Z][a-z]+(?:[A-Z][a-z]+)+)(?:\\.[a-zA-Z]+)?`");
 
+    private static final Pattern VARIABLE = Pattern.compile("(?m)^    (LARDER_[A-Z_]+)[,;(]");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+)\\.(\\w+_\\w+)`");
 
     /** Names of other people's classes, and words that only look like one. */
@@ -74,6 +75,19 @@ final class DocumentationTest {
             }
         }
         assertTrue(seen > 15, "the pattern finds the tests");
+        assertEquals(List.of(), missing);
+    }
+
+    @Test
+    void the_README_has_every_setting_and_every_command() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        List<String> missing = Stream.concat(
+                        found(VARIABLE, ROOT.resolve("bootstrap/src/main/java/larder/bootstrap/Variable.java"))
+                                .stream(),
+                        Stream.of(
+                                "./larder dev", "./larder serve", "./larder check", "./larder doctor", "./larder help"))
+                .filter(name -> !readme.contains(name))
+                .toList();
         assertEquals(List.of(), missing);
     }
 

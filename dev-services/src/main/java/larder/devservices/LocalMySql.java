@@ -43,7 +43,7 @@ record LocalMySql(Path home, List<String> launcher, Template template) implement
     }
 
     static LocalMySql find() {
-        String archive = ARCHIVES.getOrDefault(Machine.platform(), "");
+        String archive = archive();
         if (!Archive.exists(archive)) {
             throw new SoftwareUnavailable(
                     "No MySQL 8 for " + Machine.platform() + ": start one and name it in " + MySqlServer.VARIABLE);
@@ -52,6 +52,11 @@ record LocalMySql(Path home, List<String> launcher, Template template) implement
         Path home = cache.folder("mysql-" + VERSION, folder -> Archive.unpack(archive, folder));
         List<String> launcher = launcher(home);
         return new LocalMySql(home, launcher, template(cache, home, launcher));
+    }
+
+    /** The name of this machine's; empty if there is none. */
+    static String archive() {
+        return ARCHIVES.getOrDefault(Machine.platform(), "");
     }
 
     private static List<String> launcher(Path home) {

@@ -46,15 +46,20 @@ record LocalPostgres(Path programs, PostgresUser user, Template template, String
         return new LocalPostgres(programs, user, template(cache, programs, user), origin);
     }
 
-    private static Optional<Path> onPath() {
+    static Optional<Path> onPath() {
         return SearchPath.find("initdb")
                 .flatMap(_ -> SearchPath.find("postgres"))
                 .filter(postgres -> SearchPath.majorVersion(postgres, VERSION) == MAJOR)
                 .map(Path::getParent);
     }
 
+    /** The name of this machine's; empty if there is none. */
+    static String archive() {
+        return ARCHIVES.getOrDefault(Machine.platform(), "");
+    }
+
     private static Path fromJar(CacheFolder cache) {
-        String archive = ARCHIVES.getOrDefault(Machine.platform(), "");
+        String archive = archive();
         if (!Archive.exists(archive)) {
             throw new SoftwareUnavailable("No PostgreSQL 18 for " + Machine.platform() + ": start one and name it in "
                     + PostgresServer.VARIABLE);

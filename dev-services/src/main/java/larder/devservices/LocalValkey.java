@@ -37,8 +37,7 @@ record LocalValkey(Path program, String origin, List<String> extra) implements A
     }
 
     static LocalValkey find(List<String> extra) {
-        Optional<Path> onPath = SearchPath.find("valkey-server")
-                .filter(program -> SearchPath.majorVersion(program, VERSION) >= OLDEST_MAJOR);
+        Optional<Path> onPath = onPath();
         if (onPath.isPresent()) {
             return new LocalValkey(onPath.get(), "Valkey from the PATH (" + onPath.get() + ")", extra);
         }
@@ -50,8 +49,18 @@ record LocalValkey(Path program, String origin, List<String> extra) implements A
         }
     }
 
+    static Optional<Path> onPath() {
+        return SearchPath.find("valkey-server")
+                .filter(program -> SearchPath.majorVersion(program, VERSION) >= OLDEST_MAJOR);
+    }
+
+    /** The name of this machine's archive of Redis; empty if there is none. */
+    static String redis() {
+        return REDIS.getOrDefault(Machine.platform(), "");
+    }
+
     private static LocalValkey bundledRedis(List<String> extra, SoftwareUnavailable reason) {
-        String resource = REDIS.getOrDefault(Machine.platform(), "");
+        String resource = redis();
         if (!Archive.exists(resource)) {
             throw new SoftwareUnavailable(
                     "No Valkey for " + Machine.platform() + ": install valkey-server, or name a server in "

@@ -131,6 +131,7 @@ public final class HttpApi implements AutoCloseable {
     /**
      * Begins to listen. Nobody can log in: what takes a session is open to everybody or to nobody.
      *
+     * @throws java.io.UncheckedIOException when it cannot listen there, with a sentence for who set the address
      * @throws IllegalStateException when it was started before
      */
     public void start(List<Routes> routes, List<HealthCheck> checks) {
@@ -140,6 +141,7 @@ public final class HttpApi implements AutoCloseable {
     /**
      * Begins to listen, to log in and out, and to count.
      *
+     * @throws java.io.UncheckedIOException when it cannot listen there, with a sentence for who set the address
      * @throws IllegalStateException when it was started before
      */
     public void start(List<Routes> routes, List<HealthCheck> checks, Sessions sessions, Limits limits) {
@@ -157,7 +159,7 @@ public final class HttpApi implements AutoCloseable {
             case SESSION_REQUIRED -> shut;
         };
         server = Javalin.create(javalin -> configure(javalin, routes, checks, guard));
-        port = server.start(config.host(), config.port()).port();
+        port = Listening.begin(server, config);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer that says what went wrong, by RFC 9457.
@@ -42,6 +43,11 @@ record Problem(ProblemKind kind, String detail, List<FieldError> errors, Map<Str
      * @param instance what names this occurrence: an incident, or the path if it is a plain one
      */
     byte[] json(String instance) throws IOException {
+        return json(instance, "");
+    }
+
+    /** The same, with the name of the request, if it has one. */
+    byte[] json(String instance, @Nullable String requestId) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = Json.FACTORY.createGenerator(bytes)) {
             json.writeStartObject();
@@ -51,6 +57,9 @@ record Problem(ProblemKind kind, String detail, List<FieldError> errors, Map<Str
             json.writeStringField("detail", detail);
             if (PLAIN.matcher(instance).matches()) {
                 json.writeStringField("instance", instance);
+            }
+            if (requestId != null && !requestId.isEmpty()) {
+                json.writeStringField("request_id", requestId);
             }
             if (!errors.isEmpty()) {
                 writeErrors(json);

@@ -49,7 +49,7 @@ final class Reply {
         // Jetty would add the charset of the JSON that was to be answered, which this type does not have.
         response.setCharacterEncoding(null);
         try {
-            write(response, problem.json(instance));
+            write(response, problem.json(instance, response.getHeader(RequestId.HEADER)));
         } catch (IOException gone) {
             LOG.debug("A problem could not be sent: the client went away, there is nothing to do", gone);
         }

@@ -62,7 +62,7 @@ final class Transport {
     private static void serve(Server server) {
         server.setStopTimeout(STOP.toMillis());
         // Waits for running requests at the end; Javalin's own handler here only counts.
-        server.setHandler(new GracefulHandler());
+        server.setHandler(new GracefulHandler(new Correlation()));
         // Javalin's monitor looks every second for low resources and changes nothing that is bounded here anyway.
         server.removeBean(server.getBean(LowResourceMonitor.class));
         server.setErrorHandler(new JettyErrors());

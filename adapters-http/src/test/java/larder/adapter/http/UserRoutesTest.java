@@ -56,7 +56,8 @@ final class UserRoutesTest {
         assertCacheStatus("larder; hit; ttl=3", second);
         assertEquals(
                 "{\"type\":\"urn:larder:problem:no-such-user\",\"title\":\"There is no such user\",\"status\":404,"
-                        + "\"detail\":\"no user has this id\",\"instance\":\"/users/999\"}",
+                        + "\"detail\":\"no user has this id\",\"instance\":\"/users/999\","
+                        + "\"request_id\":\"" + header(second, "X-Request-Id") + "\"}",
                 second.body());
     }
 

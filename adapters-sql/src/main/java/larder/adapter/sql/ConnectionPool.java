@@ -55,6 +55,14 @@ final class ConnectionPool {
         return pool;
     }
 
+    /** What the driver needs for a connection outside of any pool. */
+    static Properties login(DatabaseUrl url, Bounds bounds) {
+        Properties login = driver(url, bounds);
+        login.setProperty("user", url.user());
+        login.setProperty("password", url.password());
+        return login;
+    }
+
     private static Properties driver(DatabaseUrl url, Bounds bounds) {
         Properties driver = new Properties();
         url.engine().tune(driver);

@@ -1,6 +1,9 @@
 package larder.adapter.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import larder.domain.InvalidValue;
 import org.jooq.SQLDialect;
@@ -30,6 +33,15 @@ sealed interface Engine permits PostgreSqlEngine, MySqlEngine {
 
     /** Tells the driver what makes it fast and discreet. */
     void tune(Properties driver);
+
+    /** The oldest major version that Larder can do with. */
+    int oldest();
+
+    /** Answers 1 or on where nothing can be written now. */
+    String readOnlyQuery();
+
+    /** A sentence if the user lacks a right that migrations need, as far as that can be seen without trying. */
+    Optional<String> lackingToMigrate(Connection connection) throws SQLException;
 
     /** What asks a connection that was idle whether it is alive; empty for the driver's own way. */
     String aliveQuery();

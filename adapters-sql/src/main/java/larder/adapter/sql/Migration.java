@@ -170,7 +170,13 @@ final class Migration implements AutoCloseable {
     private void report(RuntimeException failed) {
         String why = "it is not migrated yet: " + SqlFailures.sentence(failed);
         if (!why.equals(progress.why())) {
-            LOG.warn("The database is not migrated yet, and Larder tries again by itself: {}", why, failed);
+            // What the database's operator can mend is said in the sentence; a trace would hide it.
+            if (SqlFailures.unavailable(failed)) {
+                LOG.warn("The database is not migrated yet, and Larder tries again by itself: {}", why);
+                LOG.debug("This is how the database failed; the line before says what to do.", failed);
+            } else {
+                LOG.warn("The database is not migrated yet, and Larder tries again by itself: {}", why, failed);
+            }
         }
         progress = reached ? new Progress.Pending(why, failed) : new Progress.Away(why, failed);
     }

@@ -1,8 +1,11 @@
 package larder.adapter.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import larder.adapter.sql.wire.MySqlSockets;
 import larder.domain.InvalidValue;
@@ -20,6 +23,10 @@ record MySqlEngine() implements Engine {
             "trustCertificateKeyStorePassword", "trustCertificateKeyStorePassword");
     private static final List<String> SSL_MODES =
             List.of("DISABLED", "PREFERRED", "REQUIRED", "VERIFY_CA", "VERIFY_IDENTITY");
+
+    private static final List<String> MIGRATING = List.of(
+            "CREATE", "ALTER", "DROP", "INDEX", "REFERENCES", "TRIGGER", "SELECT", "INSERT", "UPDATE", "DELETE");
+    private static final String UNSEEN = "unseen";
 
     @Override
     public String scheme() {
@@ -76,6 +83,33 @@ record MySqlEngine() implements Engine {
         // The driver knows what it set; asking the server again is a round trip for each reset.
         driver.setProperty("useLocalSessionState", "true");
         driver.setProperty("maintainTimeStats", "false");
+    }
+
+    @Override
+    public int oldest() {
+        return 8;
+    }
+
+    @Override
+    public String readOnlyQuery() {
+        return "SELECT @@read_only";
+    }
+
+    /** Rights that come by a role, or for a pattern of databases, cannot be read so, and are not found lacking. */
+    @Override
+    public Optional<String> lackingToMigrate(Connection connection) throws SQLException {
+        List<String> granted = Recording.texts(connection, """
+                SELECT privilege_type FROM information_schema.user_privileges
+                UNION SELECT privilege_type FROM information_schema.schema_privileges WHERE table_schema = DATABASE()
+                UNION SELECT '%1$s' FROM information_schema.schema_privileges WHERE table_schema LIKE '%%\\%%%%'
+                UNION SELECT '%1$s' FROM information_schema.applicable_roles
+                """.formatted(UNSEEN));
+        List<String> lacking = granted.contains(UNSEEN)
+                ? List.of()
+                : MIGRATING.stream().filter(right -> !granted.contains(right)).toList();
+        return lacking.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the user lacks " + String.join(", ", lacking) + " on the database: GRANT it");
     }
 
     @Override

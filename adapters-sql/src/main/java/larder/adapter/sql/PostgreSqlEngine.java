@@ -1,7 +1,10 @@
 package larder.adapter.sql;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import larder.adapter.sql.wire.PostgreSqlSockets;
 import larder.domain.InvalidValue;
@@ -66,6 +69,25 @@ record PostgreSqlEngine() implements Engine {
         driver.setProperty("assumeMinServerVersion", "12");
         // The detail of an error repeats the values of the row.
         driver.setProperty("logServerErrorDetail", "false");
+    }
+
+    @Override
+    public int oldest() {
+        return 12;
+    }
+
+    @Override
+    public String readOnlyQuery() {
+        return "SHOW transaction_read_only";
+    }
+
+    @Override
+    public Optional<String> lackingToMigrate(Connection connection) throws SQLException {
+        List<String> may =
+                Recording.texts(connection, "SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)");
+        return may.equals(List.of("t"))
+                ? Optional.empty()
+                : Optional.of("the user may not make tables: GRANT CREATE ON SCHEMA, or name a user who may");
     }
 
     @Override

@@ -38,25 +38,33 @@ final class SchemaHistory {
 
     /** Whether these scripts of a folder have run, in this order and unaltered, and no others. */
     static boolean isComplete(DataSource database, String table, String folder) {
-        List<String> expected = SCRIPTS.stream()
-                .map(script -> script + " " + checksum(folder + "/" + script))
-                .toList();
-        try {
-            return expected.equals(seen(database, table));
+        try (Connection connection = database.getConnection()) {
+            return expected(folder).equals(seen(connection, table));
         } catch (SQLException unknown) {
             LOG.debug("There is no history yet, or it cannot be read: Flyway finds out.", unknown);
             return false;
         }
     }
 
-    private static List<String> seen(DataSource database, String table) throws SQLException {
+    /** What is written down when all scripts of a folder have run. */
+    static List<String> expected(String folder) {
+        return SCRIPTS.stream()
+                .map(script -> script + " " + checksum(folder + "/" + script))
+                .toList();
+    }
+
+    /** What is written down. Nothing, if there is no such table. */
+    static List<String> seen(Connection connection, String table) throws SQLException {
         List<String> seen = new ArrayList<>();
-        try (Connection connection = database.getConnection();
-                Statement statement = connection.createStatement();
+        try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT script, checksum, success FROM "
                         + inCurrentSchema(connection, table) + " ORDER BY installed_rank")) {
             while (rows.next()) {
                 seen.add(rows.getString(1) + " " + rows.getInt(2) + (rows.getBoolean(3) ? "" : " failed"));
+            }
+        } catch (SQLException failed) {
+            if (!SqlFailures.missingTable(failed)) {
+                throw failed;
             }
         }
         return seen;

@@ -8,7 +8,7 @@ import org.jooq.impl.DSL;
 
 /** The SQL scripts that make the schema, and those that fill it with sample data, each with a history of their own. */
 final class Scripts {
-    private static final String SCHEMA_HISTORY = "larder_schema_history";
+    static final String SCHEMA_HISTORY = "larder_schema_history";
 
     private Scripts() {}
 

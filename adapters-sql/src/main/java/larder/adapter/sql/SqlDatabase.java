@@ -2,6 +2,7 @@ package larder.adapter.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletionStage;
 import larder.domain.port.AccountRepository;
 import larder.domain.port.ChangeLog;
@@ -60,6 +61,13 @@ public final class SqlDatabase implements AutoCloseable {
         database.warmUpOnceMigrated();
         database.migration.start();
         return database;
+    }
+
+    /**
+     * Looks at a database for a person, within some seconds, and changes nothing: what is found, by what was looked at, in order.
+     */
+    public static SequencedMap<String, HealthCheck.Health> examine(SqlConfig config) {
+        return Examination.of(config);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // Nobody waits for it, and it logs its own failure.

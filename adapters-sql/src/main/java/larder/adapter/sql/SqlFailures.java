@@ -1,10 +1,14 @@
 package larder.adapter.sql;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -40,6 +44,10 @@ final class SqlFailures {
 
     /** MySQL's driver gives a lock wait timeout the state of a deadlock; it undoes one statement, and took long already. */
     private static final int MYSQL_LOCK_WAIT = 1205;
+
+    private static final String WRONG_LOGIN = ": it refuses the user or the password of its URL";
+    private static final String NO_DATABASE = ": it has no database of the name in its URL";
+    private static final String FULL = ": it has as many connections as it allows";
 
     private static final Set<String> MISSING_TABLE = Set.of("42P01", "42S02");
 
@@ -81,16 +89,50 @@ final class SqlFailures {
                         && MISSING_TABLE.contains(sql.getSQLState()));
     }
 
-    /** What happened, for an operator, without anything that the server or the driver put into words. */
+    /** What happened and what may mend it, for an operator, without anything that the server or the driver put into words. */
     static String sentence(Throwable failure) {
-        return causes(failure)
+        Optional<String> unreached = causes(failure)
+                .map(SqlFailures::unreached)
+                .flatMap(Optional::stream)
+                .findFirst();
+        return unreached.orElseGet(() -> causes(failure)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .filter(sql -> sql.getSQLState() != null)
                 .reduce((outer, inner) -> inner)
                 .map(sql -> "the database cannot be used (SQLSTATE " + sql.getSQLState() + ", code "
-                        + sql.getErrorCode() + ")")
-                .orElse("the database cannot be reached, or did not answer in time");
+                        + sql.getErrorCode() + ")" + mending(sql))
+                .orElse("the database cannot be reached, or did not answer in time"));
+    }
+
+    private static Optional<String> unreached(Throwable cause) {
+        return switch (cause) {
+            case UnknownHostException _ ->
+                Optional.of("the database cannot be reached: nobody knows the name of its host; see its URL");
+            case ConnectException _ ->
+                Optional.of(
+                        "the database cannot be reached: nothing answers at its host and port; see its URL, and that it runs");
+            case SocketTimeoutException _ -> Optional.of("the database cannot be reached, or did not answer in time");
+            default -> Optional.empty();
+        };
+    }
+
+    private static String mending(SQLException refused) {
+        String state = String.valueOf(refused.getSQLState());
+        return switch (refused.getErrorCode()) {
+            case 1045, 1698 -> WRONG_LOGIN;
+            case 1044 -> ": its URL's user may not use that database, or there is none of that name";
+            case 1049 -> NO_DATABASE;
+            case 1040 -> FULL;
+            default ->
+                switch (state) {
+                    case "28P01", "28000" -> WRONG_LOGIN;
+                    case "3D000" -> NO_DATABASE;
+                    case "53300" -> FULL;
+                    case "42501" -> ": the user lacks a right";
+                    default -> "";
+                };
+        };
     }
 
     private static boolean saysUnavailable(Throwable cause) {

@@ -87,7 +87,9 @@ final class SqlFailuresTest {
     @Test
     void aSentenceRepeatsNothingThatTheServerSaid() {
         String sentence = SqlFailures.sentence(failure("28P01", 7));
-        assertEquals("the database cannot be used (SQLSTATE 28P01, code 7)", sentence);
+        assertEquals(
+                "the database cannot be used (SQLSTATE 28P01, code 7): it refuses the user or the password of its URL",
+                sentence);
     }
 
     private static DataAccessException failure(String state, int code) {

@@ -21,17 +21,22 @@ final class BufferSafety {
 
     /** Asks every master; what is wrong with one is likely wrong with all, and said once. */
     void warn() {
+        dangers().forEach(danger -> LOG.warn(danger));
+    }
+
+    /** A sentence for each setting that is wrong, or for not being able to know. */
+    List<String> dangers() {
         try {
-            masters.get().stream()
+            return masters.get().stream()
                     .flatMap(master -> dangers(master).stream())
                     .distinct()
-                    .forEach(danger -> LOG.warn(danger));
+                    .toList();
         } catch (RedisException e) {
-            LOG.warn(
+            return List.of(
                     "It could not be checked whether Valkey's settings keep the views that wait in it, since CONFIG GET failed"
-                            + " ({}). See by yourself that appendonly is yes, appendfsync is always, and maxmemory-policy is"
-                            + " noeviction or one of volatile-*.",
-                    e.getClass().getSimpleName());
+                            + " (" + e.getClass().getSimpleName()
+                            + "). See by yourself that appendonly is yes, appendfsync is always, and maxmemory-policy is"
+                            + " noeviction or one of volatile-*.");
         }
     }
 

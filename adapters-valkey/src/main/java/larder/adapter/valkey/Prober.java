@@ -101,7 +101,7 @@ final class Prober implements AutoCloseable {
     }
 
     /** The kind of the failure and, of an error of the server, its first word; more could hold a secret. */
-    private static String reason(Throwable failure) {
+    static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -1,8 +1,10 @@
 package larder.adapter.valkey;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import larder.adapter.valkey.ValkeyConfig.Topology;
@@ -92,6 +94,22 @@ public final class Valkey implements AutoCloseable {
         Valkey valkey = new Valkey(config, mostViews);
         valkey.prober.start();
         return valkey;
+    }
+
+    /**
+     * Looks at the servers for a person, within some seconds, and changes nothing: what is found, by what was looked at, in order.
+     *
+     * @param host this machine's clock, to be compared with theirs
+     */
+    public static SequencedMap<String, HealthCheck.Health> examine(ValkeyConfig config, InstantSource host) {
+        NetworkThread network = new NetworkThread();
+        RedissonClient redisson = Redisson.create(ClientSettings.of(config, network));
+        try {
+            return new Examination(config, masters(redisson, config.topology()), host).run();
+        } finally {
+            redisson.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+            network.close();
+        }
     }
 
     public Cache cache() {

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Fetches packages of this Debian or Ubuntu with apt, without root and without an earlier {@code apt-get update}: apt gets a
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
  * counts: only what it lacks is fetched.
  */
 final class AptDownload {
+    private static final Logger LOG = LoggerFactory.getLogger(AptDownload.class);
     private static final Duration BOUND = Duration.ofMinutes(2);
     private static final Path ETC_APT = Path.of("/etc/apt");
     private static final Path OS_RELEASE = Path.of("/etc/os-release");
@@ -38,7 +41,9 @@ final class AptDownload {
     static void unpack(List<String> packages, Path folder) {
         Path work = Folders.temporary("apt");
         try {
-            for (Path archive : download(packages, work)) {
+            List<Path> archives = download(packages, work);
+            LOG.info("Step 3 of 3: unpacking {} packages", archives.size());
+            for (Path archive : archives) {
                 Command.run(BOUND, folder, List.of("dpkg", "-x", archive.toString(), folder.toString()));
             }
         } catch (IOException e) {
@@ -52,7 +57,9 @@ final class AptDownload {
         Files.createDirectories(work.resolve("state/lists/partial"));
         Path archives =
                 Files.createDirectories(work.resolve("cache/archives/partial")).getParent();
+        LOG.info("Step 1 of 3: apt-get reads which packages there are (it takes {} s at most)", BOUND.toSeconds());
         update(work);
+        LOG.info("Step 2 of 3: apt-get fetches {} and what this machine lacks for it", String.join(", ", packages));
         List<String> install =
                 apt(work, "--yes", "--no-install-recommends", "--download-only", "--reinstall", "install");
         install.addAll(packages);

@@ -20,7 +20,7 @@ public final class Archive {
 
     /** Whether a jar on the class path holds a resource of that name. */
     public static boolean exists(String resource) {
-        return Archive.class.getResource("/" + resource) != null;
+        return !resource.isEmpty() && Archive.class.getResource("/" + resource) != null;
     }
 
     /** Unpacks a {@code .tar.gz} or {@code .txz}. Of the permissions, only 'executable' is kept. */

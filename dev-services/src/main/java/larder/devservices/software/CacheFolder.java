@@ -13,12 +13,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A folder of things that are made once and kept between runs: {@code $XDG_CACHE_HOME/larder}, or {@code ~/.cache/larder}.
  * Threads and processes may ask for the same thing at once: one makes it, the others wait and find it.
  */
 public final class CacheFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(CacheFolder.class);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path root;
@@ -38,6 +41,11 @@ public final class CacheFolder {
     /** A cache folder of root's that other users can read, as {@code ~/.cache} is not. */
     public static CacheFolder ofSystem() {
         return new CacheFolder(Path.of("/var/cache/larder"));
+    }
+
+    /** Whether there is a folder of that name. */
+    public boolean holds(String name) {
+        return Files.isDirectory(root.resolve(name));
     }
 
     /**
@@ -65,11 +73,17 @@ public final class CacheFolder {
     }
 
     private static void make(Path folder, Consumer<Path> maker) throws IOException {
+        LOG.info("Making {}, once: this may take a minute", folder);
+        long begun = System.nanoTime();
         Path unfinished = Files.createTempDirectory(folder.getParent(), folder.getFileName() + ".unfinished-");
         try {
             maker.accept(unfinished);
             Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
+            LOG.info(
+                    "Made {} in {} ms",
+                    folder,
+                    Duration.ofNanos(System.nanoTime() - begun).toMillis());
         } catch (IOException | RuntimeException e) {
             Folders.delete(unfinished);
             throw e;

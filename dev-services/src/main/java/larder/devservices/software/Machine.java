@@ -3,6 +3,7 @@ package larder.devservices.software;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Locale;
 
 /** The machine that this JVM runs on. */
@@ -15,6 +16,11 @@ public final class Machine {
         String processor = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
         return (system.startsWith("mac") ? "darwin" : system) + "-"
                 + (processor.equals("aarch64") ? "arm64" : processor.equals("x86_64") ? "amd64" : processor);
+    }
+
+    /** Its clock, to compare others with. Nothing is put in order by it. */
+    public static InstantSource clock() {
+        return InstantSource.system();
     }
 
     /** Whether this JVM runs as root. */

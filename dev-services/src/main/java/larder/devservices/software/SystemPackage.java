@@ -46,12 +46,25 @@ public final class SystemPackage {
         return folders.getFirst();
     }
 
+    /** Whether packages can be had here at all, if they can be fetched. */
+    public static boolean possible() {
+        return SearchPath.find("apt-get").isPresent() && SearchPath.find("dpkg").isPresent();
+    }
+
+    /** Whether a package was unpacked into that folder before. */
+    public static boolean isKept(String packageName, CacheFolder cache) {
+        return cache.holds(name(packageName));
+    }
+
+    private static String name(String packageName) {
+        return "packages/%s-%s/%s".formatted(AptDownload.release(), Machine.platform(), packageName);
+    }
+
     private Path unpacked(String packageName, Consumer<Path> afterwards) {
-        if (SearchPath.find("apt-get").isEmpty() || SearchPath.find("dpkg").isEmpty()) {
+        if (!possible()) {
             throw new SoftwareUnavailable("No apt-get here to fetch the package " + packageName + " with");
         }
-        String name = "packages/%s-%s/%s".formatted(AptDownload.release(), Machine.platform(), packageName);
-        return cache.folder(name, folder -> {
+        return cache.folder(name(packageName), folder -> {
             AptDownload.unpack(List.of(packageName), folder);
             afterwards.accept(folder);
         });
