@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import larder.domain.port.RepositoryUnavailable;
@@ -61,6 +62,11 @@ public final class FailingUserRepository implements UserRepository {
     @Override
     public Removed remove(UserId id) {
         return answer(() -> working.remove(id));
+    }
+
+    @Override
+    public Removed remove(UserId id, Consumer<User> check) {
+        return answer(() -> working.remove(id, check));
     }
 
     private <T> T answer(Supplier<T> call) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import larder.domain.port.RepositoryUnavailable;
@@ -76,6 +77,11 @@ public final class HangingUserRepository implements UserRepository {
     @Override
     public Removed remove(UserId id) {
         return swift.remove(id);
+    }
+
+    @Override
+    public Removed remove(UserId id, Consumer<User> check) {
+        return swift.remove(id, check);
     }
 
     private <T> T read(Supplier<T> call) {

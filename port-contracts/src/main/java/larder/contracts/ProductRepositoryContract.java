@@ -1,9 +1,12 @@
 package larder.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import larder.domain.catalogue.Title;
 import larder.domain.order.Money;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.Versioned;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link ProductRepository} must do. */
@@ -50,11 +54,11 @@ public abstract class ProductRepositoryContract {
         Product changed = product(1, "One", "9.99", Integer.MAX_VALUE);
         assertEquals(
                 Optional.of(changed),
-                repository().stock(ONE, new Stock(Integer.MAX_VALUE)).map(Versioned::value));
+                repository().stock(ONE, _ -> new Stock(Integer.MAX_VALUE)).map(Versioned::value));
         assertEquals(Optional.of(changed), elsewhere().find(ONE).map(Versioned::value));
         assertEquals(
                 Optional.of(changed),
-                repository().stock(ONE, new Stock(Integer.MAX_VALUE)).map(Versioned::value),
+                repository().stock(ONE, _ -> new Stock(Integer.MAX_VALUE)).map(Versioned::value),
                 "the same once more");
         assertEquals(Optional.of(PRODUCTS.getLast()), elsewhere().find(TWO).map(Versioned::value));
     }
@@ -62,9 +66,9 @@ public abstract class ProductRepositoryContract {
     @Test
     void the_version_rises_with_every_stock_and_is_answered_as_it_is_read() {
         long version = repository().find(ONE).orElseThrow().version();
-        for (int pieces = 1; pieces < 4; pieces++) {
+        for (int pieces : List.of(1, 2, 3)) {
             Versioned<Product> written =
-                    repository().stock(ONE, new Stock(pieces)).orElseThrow();
+                    repository().stock(ONE, _ -> new Stock(pieces)).orElseThrow();
             assertTrue(written.version() > version, written::toString);
             assertEquals(Optional.of(written), elsewhere().find(ONE));
             assertEquals(Map.of(ONE, written), elsewhere().findAll(List.of(ONE)));
@@ -73,8 +77,49 @@ public abstract class ProductRepositoryContract {
     }
 
     @Test
+    void the_stock_is_made_of_the_product_as_it_stands() {
+        elsewhere().stock(ONE, _ -> new Stock(7));
+        Optional<Versioned<Product>> written = repository().stock(ONE, old -> {
+            assertEquals(product(1, "One", "9.99", 7), old);
+            return new Stock(old.stock().pieces() + 1);
+        });
+        assertEquals(Optional.of(product(1, "One", "9.99", 8)), written.map(Versioned::value));
+        assertEquals(Optional.empty(), repository().stock(NONE, _ -> {
+            throw new AssertionError("called for nothing");
+        }));
+    }
+
+    @Test
+    void a_stock_that_throws_changes_nothing_and_its_exception_is_passed_on() {
+        Optional<Versioned<Product>> before = elsewhere().find(ONE);
+        RuntimeException mine = new IllegalStateException("no");
+        assertSame(
+                mine,
+                assertThrows(
+                        RuntimeException.class,
+                        () -> repository().stock(ONE, _ -> {
+                            throw mine;
+                        })));
+        assertEquals(before, elsewhere().find(ONE));
+        assertTrue(elsewhere().stock(ONE, _ -> new Stock(1)).isPresent(), "nothing stays locked");
+    }
+
+    @RepeatedTest(3)
+    void of_writers_that_expect_the_same_exactly_one_wins() {
+        Product expected = PRODUCTS.getFirst();
+        List<Boolean> ends = Crowd.together(
+                12,
+                caller -> Attempt.succeeds(() -> (caller % 2 == 0 ? repository() : elsewhere())
+                        .stock(ONE, old -> Attempt.expecting(expected, old, new Stock(100 + caller)))));
+        assertEquals(1, Collections.frequency(ends, true));
+        assertEquals(
+                new Stock(100 + ends.indexOf(true)),
+                repository().find(ONE).orElseThrow().value().stock());
+    }
+
+    @Test
     void the_stock_of_nothing_is_empty() {
-        assertEquals(Optional.empty(), repository().stock(NONE, new Stock(1)));
+        assertEquals(Optional.empty(), repository().stock(NONE, _ -> new Stock(1)));
         assertEquals(Optional.empty(), elsewhere().find(NONE));
     }
 
@@ -83,7 +128,7 @@ public abstract class ProductRepositoryContract {
         List<Integer> answered = Crowd.together(
                 20,
                 caller -> (caller % 2 == 0 ? repository() : elsewhere())
-                        .stock(ONE, new Stock(caller))
+                        .stock(ONE, _ -> new Stock(caller))
                         .orElseThrow()
                         .value()
                         .stock()

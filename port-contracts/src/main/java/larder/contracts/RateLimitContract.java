@@ -1,6 +1,7 @@
 package larder.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import larder.domain.port.RateLimit;
 import larder.domain.port.RateLimit.Allowance;
+import larder.domain.port.RateLimit.Standing;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RateLimit} must do. */
@@ -30,10 +32,11 @@ public abstract class RateLimitContract {
     @Test
     void so_many_are_allowed_at_once_and_then_it_is_told_how_long_to_wait() {
         for (int i = 0; i < 5; i++) {
-            assertEquals(Duration.ZERO, (i % 2 == 0 ? limit() : otherProcess()).take(FIVE, subject));
+            assertFalse(
+                    (i % 2 == 0 ? limit() : otherProcess()).take(FIVE, subject).refused());
         }
         for (RateLimit limit : List.of(limit(), otherProcess())) {
-            assertAbout(Duration.ofHours(1), limit.take(FIVE, subject));
+            assertAbout(Duration.ofHours(1), limit.take(FIVE, subject).untilNext());
         }
     }
 
@@ -41,11 +44,11 @@ public abstract class RateLimitContract {
     void they_come_back_one_by_one_and_what_was_refused_does_not_count() {
         takeAll();
         for (int i = 0; i < 100; i++) {
-            assertTrue(limit().take(FIVE, subject).isPositive());
+            assertTrue(limit().take(FIVE, subject).refused());
         }
         pass(Duration.ofMinutes(61));
-        assertEquals(Duration.ZERO, limit().take(FIVE, subject));
-        assertAbout(Duration.ofMinutes(59), otherProcess().take(FIVE, subject));
+        assertFalse(limit().take(FIVE, subject).refused());
+        assertAbout(Duration.ofMinutes(59), otherProcess().take(FIVE, subject).untilNext());
     }
 
     @Test
@@ -53,23 +56,23 @@ public abstract class RateLimitContract {
         takeAll();
         pass(Duration.ofHours(50));
         takeAll();
-        assertTrue(limit().take(FIVE, subject).isPositive());
+        assertTrue(limit().take(FIVE, subject).refused());
     }
 
     @Test
     void subjects_and_allowances_are_counted_apart() {
         takeAll();
-        assertEquals(Duration.ZERO, limit().take(FIVE, subject + "1"));
-        assertEquals(Duration.ZERO, limit().take(OTHER, subject));
-        assertTrue(limit().take(FIVE, subject).isPositive());
+        assertFalse(limit().take(FIVE, subject + "1").refused());
+        assertFalse(limit().take(OTHER, subject).refused());
+        assertTrue(limit().take(FIVE, subject).refused());
     }
 
     @Test
     void what_was_given_back_may_be_taken_again() {
         takeAll();
         otherProcess().giveBack(FIVE, subject);
-        assertEquals(Duration.ZERO, limit().take(FIVE, subject));
-        assertTrue(limit().take(FIVE, subject).isPositive());
+        assertFalse(limit().take(FIVE, subject).refused());
+        assertTrue(limit().take(FIVE, subject).refused());
     }
 
     @Test
@@ -78,22 +81,37 @@ public abstract class RateLimitContract {
             limit().giveBack(FIVE, subject);
         }
         takeAll();
-        assertTrue(limit().take(FIVE, subject).isPositive());
+        assertTrue(limit().take(FIVE, subject).refused());
+    }
+
+    @Test
+    void it_is_told_how_many_are_left_and_when_all_are_back() {
+        for (int left = 4; left >= 0; left--) {
+            Standing standing = (left % 2 == 0 ? limit() : otherProcess()).take(FIVE, subject);
+            assertEquals(FIVE, standing.allowance());
+            assertEquals(left, standing.left());
+            assertAbout(Duration.ofHours(5L - left), standing.untilFull());
+        }
+        Standing refused = limit().take(FIVE, subject);
+        assertEquals(0, refused.left());
+        assertAbout(Duration.ofHours(5), refused.untilFull());
+        pass(Duration.ofMinutes(121));
+        assertEquals(1, otherProcess().take(FIVE, subject).left(), "two are back, and one is taken");
     }
 
     @Test
     void of_a_crowd_no_more_are_allowed_than_there_is_left() {
         for (int round = 0; round < 20; round++) {
             String one = subject + round;
-            List<Duration> waits =
+            List<Standing> ends =
                     Crowd.together(20, caller -> (caller % 2 == 0 ? limit() : otherProcess()).take(FIVE, one));
-            assertEquals(5, waits.stream().filter(Duration::isZero).count());
+            assertEquals(5, ends.stream().filter(end -> !end.refused()).count());
         }
     }
 
     private void takeAll() {
         for (int i = 0; i < 5; i++) {
-            assertEquals(Duration.ZERO, limit().take(FIVE, subject));
+            assertFalse(limit().take(FIVE, subject).refused());
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.UserRepository;
@@ -62,6 +63,12 @@ final class ShelfUserRepository implements UserRepository {
     @Override
     public Removed remove(UserId id) {
         return users.remove(id) == null ? Removed.NO_SUCH_USER : Removed.REMOVED;
+    }
+
+    @Override
+    public Removed remove(UserId id, Consumer<User> check) {
+        Optional.ofNullable(users.get(id)).map(Versioned::value).ifPresent(check);
+        return remove(id);
     }
 
     private static void pass(Gate gate) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import larder.domain.port.RepositoryUnavailable;
@@ -60,6 +61,11 @@ public final class SlowUserRepository implements UserRepository {
     @Override
     public Removed remove(UserId id) {
         return later(() -> swift.remove(id));
+    }
+
+    @Override
+    public Removed remove(UserId id, Consumer<User> check) {
+        return later(() -> swift.remove(id, check));
     }
 
     private <T> T later(Supplier<T> call) {

@@ -2,13 +2,17 @@ package larder.contracts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import larder.domain.port.Query;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.StaffRepository.Changed;
@@ -22,6 +26,7 @@ import larder.domain.staff.Employee;
 import larder.domain.staff.EmployeeId;
 import larder.domain.staff.EmployeeName;
 import larder.domain.staff.JobTitle;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link StaffRepository} must do. */
@@ -96,27 +101,27 @@ public abstract class StaffRepositoryContract {
     @Test
     void an_answer_is_of_the_time_when_it_is_asked_for() {
         Query<List<DirectoryEntry>> asked = repository().directory();
-        elsewhere().rename(department(1, "Money"));
+        rename(elsewhere(), department(1, "Money"));
         assertEquals(
                 entry("Alice Johnson", "Money", "Accountant"),
                 asked.answer().get().getFirst());
-        elsewhere().change(employee(1, "Alice Johnson", "Clerk", 3));
+        change(elsewhere(), employee(1, "Alice Johnson", "Clerk", 3));
         assertEquals(entry("Alice Johnson", "IT", "Clerk"), asked.answer().get().getFirst());
     }
 
     @Test
     void a_change_is_kept_and_leaves_the_others_alone() {
         Employee changed = employee(1, "Alice Smith", "Clerk", 3);
-        assertEquals(Changed.CHANGED, repository().change(changed));
+        assertEquals(Changed.CHANGED, change(repository(), changed));
         assertEquals(Optional.of(changed), elsewhere().find(ALICE.id()).map(Versioned::value));
-        assertEquals(Changed.CHANGED, repository().change(changed), "once more changes nothing, and is no failure");
+        assertEquals(Changed.CHANGED, change(repository(), changed), "once more changes nothing, and is no failure");
         assertEquals(Optional.of(CHARLIE), elsewhere().find(CHARLIE.id()).map(Versioned::value));
     }
 
     @Test
     void the_version_rises_with_a_change_however_it_is_read() {
         long version = repository().find(ALICE.id()).orElseThrow().version();
-        repository().change(employee(1, "Alice Smith", "Clerk", 3));
+        change(repository(), employee(1, "Alice Smith", "Clerk", 3));
         Versioned<Employee> changed = elsewhere().find(ALICE.id()).orElseThrow();
         assertTrue(changed.version() > version, changed::toString);
         assertEquals(Map.of(ALICE.id(), changed), elsewhere().findAll(List.of(ALICE.id())));
@@ -124,17 +129,100 @@ public abstract class StaffRepositoryContract {
 
     @Test
     void a_change_of_what_is_not_there_changes_nothing() {
-        assertEquals(Changed.NO_SUCH_EMPLOYEE, repository().change(employee(2, "Bob", "HR Manager", 1)));
+        assertEquals(Changed.NO_SUCH_EMPLOYEE, change(repository(), employee(2, "Bob", "HR Manager", 1)));
         assertEquals(Optional.empty(), elsewhere().find(new EmployeeId(2)));
-        assertEquals(Changed.NO_SUCH_DEPARTMENT, repository().change(employee(1, "Alice", "Clerk", 2)));
+        assertEquals(Changed.NO_SUCH_DEPARTMENT, change(repository(), employee(1, "Alice", "Clerk", 2)));
         assertEquals(Optional.of(ALICE), elsewhere().find(ALICE.id()).map(Versioned::value));
-        assertEquals(Renamed.NO_SUCH_DEPARTMENT, repository().rename(department(2, "Sales")));
+        assertEquals(Renamed.NO_SUCH_DEPARTMENT, rename(repository(), department(2, "Sales")));
+    }
+
+    @Test
+    void a_department_is_found_as_it_stands() {
+        assertEquals(Optional.of(IT), repository().find(IT.id()));
+        assertEquals(Optional.empty(), repository().find(new DepartmentId(2)));
+        rename(elsewhere(), department(3, "Computers"));
+        assertEquals(Optional.of(department(3, "Computers")), repository().find(IT.id()));
+    }
+
+    @Test
+    void a_change_is_made_of_what_is_there_and_of_nothing_else() {
+        change(elsewhere(), employee(1, "Alice Smith", "Clerk", 3));
+        assertEquals(Changed.CHANGED, repository().change(ALICE.id(), old -> {
+            assertEquals(employee(1, "Alice Smith", "Clerk", 3), old);
+            return ALICE;
+        }));
+        assertEquals(Renamed.RENAMED, repository().rename(IT.id(), old -> {
+            assertEquals(IT, old);
+            return old.name();
+        }));
+        UnaryOperator<Employee> nobody = old -> {
+            throw new AssertionError("called for nobody");
+        };
+        assertEquals(Changed.NO_SUCH_EMPLOYEE, repository().change(new EmployeeId(2), nobody));
+        assertEquals(Renamed.NO_SUCH_DEPARTMENT, repository().rename(new DepartmentId(2), old -> {
+            throw new AssertionError("called for nothing");
+        }));
+        assertThrows(IllegalStateException.class, () -> repository().change(ALICE.id(), _ -> CHARLIE));
+    }
+
+    @Test
+    void a_change_that_throws_changes_nothing_and_its_exception_is_passed_on() {
+        RuntimeException mine = new IllegalStateException("no");
+        assertSame(
+                mine,
+                assertThrows(
+                        RuntimeException.class,
+                        () -> repository().change(ALICE.id(), _ -> {
+                            throw mine;
+                        })));
+        assertSame(
+                mine,
+                assertThrows(
+                        RuntimeException.class,
+                        () -> repository().rename(IT.id(), _ -> {
+                            throw mine;
+                        })));
+        assertEquals(Optional.of(ALICE), elsewhere().find(ALICE.id()).map(Versioned::value));
+        assertEquals(Optional.of(IT), elsewhere().find(IT.id()));
+        assertEquals(Changed.CHANGED, change(elsewhere(), ALICE), "nothing stays locked");
+        assertEquals(Renamed.RENAMED, rename(elsewhere(), IT), "nothing stays locked");
+    }
+
+    @RepeatedTest(3)
+    void of_writers_that_expect_the_same_exactly_one_wins() {
+        List<Boolean> changes = Crowd.together(
+                12,
+                caller -> Attempt.succeeds(() -> either(caller)
+                        .change(
+                                ALICE.id(),
+                                old -> Attempt.expecting(ALICE, old, employee(1, "Alice " + caller, "A", 1)))));
+        assertEquals(1, Collections.frequency(changes, true));
+        List<Boolean> names = Crowd.together(
+                12,
+                caller -> Attempt.succeeds(() -> either(caller)
+                        .rename(IT.id(), old -> Attempt.expecting(IT, old, new DepartmentName("IT " + caller)))));
+        assertEquals(1, Collections.frequency(names, true));
+        assertEquals(
+                Optional.of(department(3, "IT " + names.indexOf(true))),
+                repository().find(IT.id()));
+    }
+
+    private StaffRepository either(int caller) {
+        return caller % 2 == 0 ? repository() : elsewhere();
+    }
+
+    private static Changed change(StaffRepository repository, Employee employee) {
+        return repository.change(employee.id(), _ -> employee);
+    }
+
+    private static Renamed rename(StaffRepository repository, Department department) {
+        return repository.rename(department.id(), _ -> department.name());
     }
 
     @Test
     void a_department_is_renamed() {
-        assertEquals(Renamed.RENAMED, repository().rename(department(3, "Computers")));
-        assertEquals(Renamed.RENAMED, repository().rename(department(3, "Computers")));
+        assertEquals(Renamed.RENAMED, rename(repository(), department(3, "Computers")));
+        assertEquals(Renamed.RENAMED, rename(repository(), department(3, "Computers")));
         assertNotEquals(
                 List.of(),
                 elsewhere().directory(new DepartmentName("Computers")).answer().get());

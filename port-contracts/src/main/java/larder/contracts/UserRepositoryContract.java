@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import larder.domain.port.UserRepository;
@@ -222,6 +223,22 @@ public abstract class UserRepositoryContract {
         repository().remove(ARUN);
         assertEquals(Added.ADDED, repository().add(user(101, "Bea")));
         assertNotEquals(Optional.of(user(101, "Arun")), elsewhere().find(ARUN).map(Versioned::value));
+    }
+
+    @Test
+    void remove_withACheckIsOfTheUserAsItStandsAndOnlyIfTheCheckPasses() {
+        repository().add(user(101, "Arun"));
+        elsewhere().change(ARUN, _ -> user(101, "Bea"));
+        RuntimeException mine = new IllegalStateException("no");
+        Consumer<User> refusing = found -> {
+            assertEquals(user(101, "Bea"), found);
+            throw mine;
+        };
+        assertSame(mine, assertThrows(RuntimeException.class, () -> repository().remove(ARUN, refusing)));
+        assertEquals(Optional.of(user(101, "Bea")), elsewhere().find(ARUN).map(Versioned::value));
+        assertEquals(Removed.REMOVED, elsewhere().remove(ARUN, _ -> {}), "nothing stays locked");
+        assertEquals(Optional.empty(), repository().find(ARUN));
+        assertEquals(Removed.NO_SUCH_USER, repository().remove(ARUN, refusing), "not called for nobody");
     }
 
     static User user(int id, String name) {

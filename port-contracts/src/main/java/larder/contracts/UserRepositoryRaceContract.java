@@ -2,6 +2,7 @@ package larder.contracts;
 
 import static larder.contracts.UserRepositoryContract.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Collections;
@@ -129,6 +130,44 @@ public abstract class UserRepositoryRaceContract {
         repository().add(user(101, "Arun"));
         List<Removed> ends = Crowd.together(10, caller -> either(caller).remove(ARUN));
         assertEquals(1, Collections.frequency(ends, Removed.REMOVED));
+    }
+
+    @RepeatedTest(5)
+    void change_ofWritersThatExpectTheSameExactlyOneWins() {
+        User expected = user(101, "Arun");
+        repository().add(expected);
+        List<Boolean> ends = Crowd.together(
+                12,
+                caller -> Attempt.succeeds(() -> either(caller)
+                        .change(ARUN, old -> Attempt.expecting(expected, old, user(101, "Arun " + caller)))));
+        assertEquals(1, Collections.frequency(ends, true));
+        assertEquals(
+                Optional.of(user(101, "Arun " + ends.indexOf(true))),
+                repository().find(ARUN).map(Versioned::value));
+    }
+
+    @Test
+    void remove_doesNotTakeAUserThatIsChangedBetweenTheCheckAndTheEnd() {
+        User expected = user(101, "Arun");
+        repository().add(expected);
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch removalSetOff = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<Optional<User>> change = threads.submit(() -> repository().change(ARUN, _ -> {
+                inside.countDown();
+                await(removalSetOff);
+                return user(101, "Arun Kumar");
+            }));
+            await(inside);
+            Future<Boolean> removal = threads.submit(() -> {
+                removalSetOff.countDown();
+                return Attempt.succeeds(() -> elsewhere().remove(ARUN, old -> Attempt.expecting(expected, old, old)));
+            });
+            boolean changed = Crowd.answerOf(change).isPresent();
+            boolean removed = Crowd.answerOf(removal);
+            assertNotEquals(changed, removed, "where nobody waits either may be faster, but one is too late");
+            assertEquals(removed, repository().find(ARUN).isEmpty());
+        }
     }
 
     private UserRepository either(int caller) {

@@ -3,6 +3,7 @@ package larder.contracts;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import larder.domain.port.UserRepository;
 import larder.domain.port.Versioned;
@@ -38,6 +39,11 @@ final class NoUsers implements UserRepository {
 
     @Override
     public Removed remove(UserId id) {
+        return Removed.NO_SUCH_USER;
+    }
+
+    @Override
+    public Removed remove(UserId id, Consumer<User> check) {
         return Removed.NO_SUCH_USER;
     }
 }

@@ -22,6 +22,7 @@ enum Access {
                     rows(ANYBODY, "GET /users", "GET /users/{id}"),
                     rows(EDITOR, "POST /users", "PUT /users/{id}", "DELETE /users/{id}"),
                     rows(ANYBODY, "GET /employees", "GET /employees/{id}"),
+                    rows(ANYBODY, "GET /departments/{id}"),
                     rows(EDITOR, "PUT /employees/{id}", "PUT /departments/{id}"),
                     rows(ANYBODY, "GET /orders/count", "GET /orders/{id}", "GET /count", "GET /count/"),
                     rows(ANYBODY_AT_A_RATE, "POST /orders", "POST /add", "POST /add/"),

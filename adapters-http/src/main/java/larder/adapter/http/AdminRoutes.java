@@ -99,7 +99,6 @@ final class AdminRoutes extends Routes {
     }
 
     private static void answer(Context context, byte[] json) throws IOException {
-        context.header("Cache-Control", "no-store");
         Reply.bytes(context, json);
     }
 }

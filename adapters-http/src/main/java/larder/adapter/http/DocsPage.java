@@ -44,7 +44,7 @@ final class DocsPage {
     void show(Context context) throws IOException {
         context.contentType("text/html; charset=utf-8");
         context.header("Content-Security-Policy", POLICY);
-        Reply.bytes(context, page);
+        Representation.many(page, context);
     }
 
     private static String examples(URI address) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import larder.application.readthrough.Overloaded;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.SessionStoreUnavailable;
@@ -83,10 +84,16 @@ final class Failures {
                 ProblemKind.OVERLOADED, "too much is under way; nothing was changed", failure.retryAfter());
     }
 
+    private static String allow(MethodNotAllowedResponse elsewhere) {
+        return Allow.of(elsewhere.getDetails().values().stream()
+                .flatMap(methods -> Stream.of(methods.split(", *", -1)))
+                .toList());
+    }
+
     private static Problem notRouted(HttpResponseException failure) {
         Problem problem = JettyErrors.problem(failure.getStatus());
         return failure instanceof MethodNotAllowedResponse elsewhere
-                ? problem.with("Allow", String.join(", ", elsewhere.getDetails().values()))
+                ? problem.with("Allow", allow(elsewhere))
                 : problem;
     }
 }

@@ -3,10 +3,10 @@ package larder.adapter.http;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import larder.application.limit.Limits;
 import larder.application.session.Sessions;
 import larder.application.session.Sessions.LoggedIn;
+import larder.domain.port.RateLimit.Standing;
 import larder.domain.session.ClientAddress;
 import larder.domain.session.Role;
 
@@ -62,10 +62,9 @@ sealed interface Guard {
         }
 
         private void requireRate(Context context) {
-            Duration wait = limits.openWrite(ClientAddress.of(context.req().getRemoteAddr()));
-            if (wait.isPositive()) {
-                throw tooManyRequests("more came from this address than one may send without a session", wait);
-            }
+            limits.openWrite(ClientAddress.of(context.req().getRemoteAddr()))
+                    .ifPresent(standing -> requireLeft(
+                            standing, "more came from this address than one may send without a session", context));
         }
     }
 
@@ -79,7 +78,11 @@ sealed interface Guard {
                 .with("WWW-Authenticate", "Bearer"));
     }
 
-    static Refused tooManyRequests(String detail, Duration wait) {
-        return new Refused(Problem.retryable(ProblemKind.TOO_MANY_REQUESTS, detail, wait));
+    /** Tells how much more may be sent; refuses a request when it was too much. */
+    static void requireLeft(Standing standing, String detail, Context context) {
+        RateFields.write(standing, context.res());
+        if (standing.refused()) {
+            throw new Refused(Problem.retryable(ProblemKind.TOO_MANY_REQUESTS, detail, standing.untilNext()));
+        }
     }
 }

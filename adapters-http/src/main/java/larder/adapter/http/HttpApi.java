@@ -204,7 +204,7 @@ public final class HttpApi implements AutoCloseable {
         javalin.startup.startupWatcherEnabled = false;
         // A virtual thread lives for one request, so that what waits for a cache or a database blocks nobody else.
         javalin.concurrency.useVirtualThreads = true;
-        // Answers are a few hundred bytes: compressing them costs more than it saves.
+        // Compressed is only what is large and public, and once: see Representation.
         javalin.http.compressionStrategy = CompressionStrategy.NONE;
         // Set by Javalin before each handler anyway, so that no route has to set it again.
         javalin.http.defaultContentType = "application/json";
@@ -227,8 +227,9 @@ public final class HttpApi implements AutoCloseable {
         all.forEach(each -> each.addTo(router));
         router.read("/health/live", readiness::live);
         router.read("/health/ready", readiness::ready);
-        router.read("/metrics", this::metrics);
-        router.read("/docs", context -> new DocsPage(router.shown(), address()).show(context));
+        router.read("/metrics", "text/plain", this::metrics);
+        router.read("/docs", "text/html", context -> new DocsPage(router.shown(), address()).show(context));
+        router.options();
     }
 
     private static void answerFailures(JavalinConfig javalin) {

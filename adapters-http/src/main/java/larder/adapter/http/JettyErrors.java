@@ -37,6 +37,7 @@ final class JettyErrors implements Request.Handler {
         problem.headers().forEach(response.getHeaders()::put);
         response.getHeaders().put(TYPE);
         response.getHeaders().put(Transport.NO_SNIFFING);
+        response.getHeaders().put(Transport.NOT_KEPT);
         response.write(true, ByteBuffer.wrap(problem.json("")), callback);
         return true;
     }

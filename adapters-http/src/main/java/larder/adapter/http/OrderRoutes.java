@@ -48,7 +48,7 @@ final class OrderRoutes extends Routes {
     private static <V> void answer(Context context, Answer<V> answer) throws IOException {
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
-            case Answer.Found<V> found -> Reply.bytes(context, found.encoded().bytes());
+            case Answer.Found<V> found -> Representation.one(found.encoded().bytes(), context);
             case Answer.Absent<V> _ -> throw new Refused(ProblemKind.NO_SUCH_ORDER, "no order has this id");
         }
     }
@@ -56,7 +56,8 @@ final class OrderRoutes extends Routes {
     private void place(Context context) throws IOException {
         Order order = placed(context);
         context.status(201).header("Location", PREFIX + order.id());
-        Reply.bytes(context, HttpApi.orderCodec().encode(order).bytes());
+        Representation.written(
+                PREFIX + order.id(), HttpApi.orderCodec().encode(order).bytes(), context);
     }
 
     /** As the tutorial answers. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -29,12 +30,18 @@ record Problem(ProblemKind kind, String detail, List<FieldError> errors, Map<Str
     }
 
     static Problem retryable(ProblemKind kind, String detail, Duration after) {
-        long seconds = Math.max(1, after.plusNanos(999_999_999).toSeconds());
-        return new Problem(kind, detail, List.of(), Map.of("Retry-After", Long.toString(seconds)));
+        return of(kind, detail).with("Retry-After", Long.toString(seconds(after)));
+    }
+
+    /** Whole seconds, rounded up, and one at least. */
+    static long seconds(Duration span) {
+        return Math.max(1, span.plusNanos(999_999_999).toSeconds());
     }
 
     Problem with(String header, String value) {
-        return new Problem(kind, detail, errors, Map.of(header, value));
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Problem(kind, detail, errors, more);
     }
 
     /**

@@ -37,7 +37,7 @@ final class ProductRoutes extends Routes {
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
             case Answer.Found<Product> found ->
-                Reply.bytes(context, found.encoded().bytes());
+                Representation.one(found.encoded().bytes(), context);
             case Answer.Absent<Product> _ -> throw noSuchProduct();
         }
     }
@@ -47,17 +47,23 @@ final class ProductRoutes extends Routes {
                 Ids.inQuery(context.queryString()).stream().map(ProductId::new).toList();
         Collection<Answer<Product>> answers = catalogue.findAll(ids).values();
         CacheStatus.write(answers.stream().map(Answer::provenance).toList(), context);
-        Reply.bytes(context, Reply.array(answers));
+        Representation.many(Reply.array(answers), context);
     }
 
     private void stock(Context context) throws IOException {
         String path = context.path();
         ProductId id = new ProductId(Ids.inPath(path.substring(0, path.length() - STOCK.length()), PREFIX));
-        Optional<Product> product = catalogue.stock(id, stock(RequestBody.json(context.req())));
-        byte[] json = HttpApi.productCodec()
-                .encode(product.orElseThrow(ProductRoutes::noSuchProduct))
-                .bytes();
-        Reply.bytes(context, json);
+        Conditions conditions = Conditions.of(context.req());
+        Stock stock = stock(RequestBody.json(context.req()));
+        Optional<Product> product = catalogue.stock(id, old -> {
+            conditions.requireFor(() -> json(old));
+            return stock;
+        });
+        Representation.written(PREFIX + id, json(product.orElseThrow(ProductRoutes::noSuchProduct)), context);
+    }
+
+    private static byte[] json(Product product) {
+        return HttpApi.productCodec().encode(product).bytes();
     }
 
     /** Reads <code>{"stock":5}</code>. */

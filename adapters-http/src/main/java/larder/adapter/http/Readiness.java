@@ -39,12 +39,10 @@ final class Readiness {
         boolean down = found.stream().anyMatch(health -> health.state() == State.DOWN);
         boolean up = found.stream().allMatch(health -> health.state() == State.UP);
         context.status(down ? 503 : 200);
-        context.header("Cache-Control", "no-store");
         Reply.bytes(context, json(down ? "down" : up ? "up" : "degraded", found));
     }
 
     void live(Context context) throws IOException {
-        context.header("Cache-Control", "no-store");
         Reply.bytes(context, LIVE);
     }
 

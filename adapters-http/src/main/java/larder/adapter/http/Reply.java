@@ -44,6 +44,8 @@ final class Reply {
     /** Sends a problem; {@code instance} is the name of this occurrence of it. */
     static void problem(HttpServletResponse response, Problem problem, String instance) {
         response.setStatus(problem.kind().status());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("ETag", null);
         problem.headers().forEach(response::setHeader);
         response.setContentType(Problem.CONTENT_TYPE);
         // Jetty would add the charset of the JSON that was to be answered, which this type does not have.

@@ -21,10 +21,13 @@ final class RequestBody {
     static byte[] json(HttpServletRequest request) throws IOException {
         String type = request.getHeader("Content-Type");
         if (type == null || !JSON.matcher(type).matches()) {
-            throw new Refused(ProblemKind.UNSUPPORTED_BODY, "Content-Type must be application/json, in UTF-8");
+            throw new Refused(
+                    Problem.of(ProblemKind.UNSUPPORTED_BODY, "Content-Type must be application/json, in UTF-8")
+                            .with(request.getMethod().equals("POST") ? "Accept-Post" : "Accept", Router.JSON));
         }
         if (request.getHeader("Content-Encoding") != null) {
-            throw new Refused(ProblemKind.UNSUPPORTED_BODY, "the body must come without a Content-Encoding");
+            throw new Refused(Problem.of(ProblemKind.UNSUPPORTED_BODY, "the body must come without a Content-Encoding")
+                    .with("Accept-Encoding", "identity"));
         }
         if (request.getContentLengthLong() > LONGEST) {
             throw new Refused(tooLarge());

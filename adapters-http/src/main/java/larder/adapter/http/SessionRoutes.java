@@ -7,6 +7,7 @@ import java.util.Optional;
 import larder.application.session.Sessions;
 import larder.application.session.Sessions.LoggedIn;
 import larder.application.session.Sessions.Login;
+import larder.domain.port.RateLimit.Standing;
 import larder.domain.session.ClientAddress;
 import larder.domain.session.SessionToken;
 import org.slf4j.Logger;
@@ -49,8 +50,8 @@ final class SessionRoutes extends Routes {
                 throw new Refused(Problem.of(ProblemKind.LOGIN_REFUSED, "no account has this name and this password")
                         .with("WWW-Authenticate", "Bearer"));
             }
-            case Login.TooManyTries many ->
-                throw Guard.tooManyRequests("too many passwords were tried", many.retryAfter());
+            case Login.TooManyTries(Standing limit) ->
+                Guard.requireLeft(limit, "too many passwords were tried", context);
         }
     }
 
@@ -73,7 +74,6 @@ final class SessionRoutes extends Routes {
     }
 
     private static void begin(Context context) {
-        context.header("Cache-Control", "no-store");
         Ids.requireNoQuery(context.queryString());
     }
 

@@ -9,6 +9,8 @@ import java.util.Optional;
 import larder.application.readthrough.Answer;
 import larder.application.staff.Staff;
 import larder.domain.InvalidValue;
+import larder.domain.port.StaffRepository.Changed;
+import larder.domain.port.StaffRepository.Renamed;
 import larder.domain.staff.Department;
 import larder.domain.staff.DepartmentId;
 import larder.domain.staff.DepartmentName;
@@ -32,6 +34,7 @@ final class StaffRoutes extends Routes {
         router.read("/employees", this::list);
         router.read("/employees/{id}", this::find);
         router.put("/employees/{id}", this::change);
+        router.read("/departments/{id}", this::findDepartment);
         router.put("/departments/{id}", this::rename);
     }
 
@@ -40,7 +43,7 @@ final class StaffRoutes extends Routes {
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
             case Answer.Found<Employee> found ->
-                Reply.bytes(context, found.encoded().bytes());
+                Representation.one(found.encoded().bytes(), context);
             case Answer.Absent<Employee> _ -> throw noSuchEmployee();
         }
     }
@@ -53,14 +56,14 @@ final class StaffRoutes extends Routes {
                     Ids.inQuery(query).stream().map(EmployeeId::new).toList();
             Collection<Answer<Employee>> answers = staff.findAll(ids).values();
             CacheStatus.write(answers.stream().map(Answer::provenance).toList(), context);
-            Reply.bytes(context, Reply.array(answers));
+            Representation.many(Reply.array(answers), context);
             return;
         }
         Answer<List<DirectoryEntry>> directory = staff.directory(department(context));
         CacheStatus.write(directory.provenance(), context);
         switch (directory) {
             case Answer.Found<List<DirectoryEntry>> found ->
-                Reply.bytes(context, found.encoded().bytes());
+                Representation.many(found.encoded().bytes(), context);
             case Answer.Absent<List<DirectoryEntry>> _ ->
                 throw new IllegalStateException("a query has an answer, if an empty one");
         }
@@ -85,10 +88,14 @@ final class StaffRoutes extends Routes {
 
     private void change(Context context) throws IOException {
         EmployeeId id = new EmployeeId(Ids.inPath(context.path(), EMPLOYEE));
+        Conditions conditions = Conditions.of(context.req());
         Employee employee = StaffBody.employee(id, RequestBody.json(context.req()));
-        switch (staff.change(employee)) {
-            case CHANGED ->
-                Reply.bytes(context, HttpApi.employeeCodec().encode(employee).bytes());
+        Changed changed = staff.change(id, old -> {
+            conditions.requireFor(() -> json(old));
+            return employee;
+        });
+        switch (changed) {
+            case CHANGED -> Representation.written(EMPLOYEE + id, json(employee), context);
             case NO_SUCH_EMPLOYEE -> throw noSuchEmployee();
             case NO_SUCH_DEPARTMENT ->
                 throw Values.invalid(List.of(new FieldError("dept_id", "there is no such department")));
@@ -97,11 +104,31 @@ final class StaffRoutes extends Routes {
 
     private void rename(Context context) throws IOException {
         DepartmentId id = new DepartmentId(Ids.inPath(context.path(), DEPARTMENT));
+        Conditions conditions = Conditions.of(context.req());
         Department department = StaffBody.department(id, RequestBody.json(context.req()));
-        switch (staff.rename(department)) {
-            case RENAMED -> context.status(204);
-            case NO_SUCH_DEPARTMENT -> throw new Refused(ProblemKind.NO_SUCH_DEPARTMENT, "no department has this id");
+        Renamed renamed = staff.rename(id, old -> {
+            conditions.requireFor(() -> DepartmentJson.of(old));
+            return department.name();
+        });
+        switch (renamed) {
+            case RENAMED -> context.status(204).header("ETag", EntityTag.of(DepartmentJson.of(department)));
+            case NO_SUCH_DEPARTMENT -> throw noSuchDepartment();
         }
+    }
+
+    /** Kept in no cache: it is asked for by whoever is about to rename it. */
+    private void findDepartment(Context context) throws IOException {
+        DepartmentId id = new DepartmentId(Ids.inPath(context.path(), DEPARTMENT));
+        Department department = staff.find(id).orElseThrow(StaffRoutes::noSuchDepartment);
+        Representation.one(DepartmentJson.of(department), context);
+    }
+
+    private static byte[] json(Employee employee) {
+        return HttpApi.employeeCodec().encode(employee).bytes();
+    }
+
+    private static Refused noSuchDepartment() {
+        return new Refused(ProblemKind.NO_SUCH_DEPARTMENT, "no department has this id");
     }
 
     private static Refused noSuchEmployee() {

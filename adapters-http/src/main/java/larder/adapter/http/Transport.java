@@ -20,6 +20,8 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** The Jetty beneath Javalin: its threads, its bounds and how it stops. */
 final class Transport {
     static final HttpField NO_SNIFFING = new PreEncodedHttpField("X-Content-Type-Options", "nosniff");
+    /** What is said of every answer to which no route says something else: that nobody may keep it. */
+    static final HttpField NOT_KEPT = new PreEncodedHttpField("Cache-Control", "no-store");
     /** How long running requests may take to end when the server stops. */
     static final Duration STOP = Duration.ofSeconds(5);
 
@@ -83,6 +85,7 @@ final class Transport {
     /** A header that turns a read into a write, which Javalin would heed, is refused instead. */
     private static Request customize(Request request, HttpFields.Mutable answer) {
         answer.add(NO_SNIFFING);
+        answer.add(NOT_KEPT);
         if (request.getHeaders().contains(OVERRIDE)) {
             throw new HttpException.RuntimeException(400, "a header must not change the method");
         }

@@ -40,8 +40,7 @@ final class UserRoutes extends Routes {
         Answer<User> answer = users.find(id(context));
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
-            case Answer.Found<User> found ->
-                Reply.bytes(context, found.encoded().bytes());
+            case Answer.Found<User> found -> Representation.one(found.encoded().bytes(), context);
             case Answer.Absent<User> _ -> throw noSuchUser();
         }
     }
@@ -52,7 +51,7 @@ final class UserRoutes extends Routes {
                         .toList())
                 .values();
         CacheStatus.write(answers.stream().map(Answer::provenance).toList(), context);
-        Reply.bytes(context, Reply.array(answers));
+        Representation.many(Reply.array(answers), context);
     }
 
     private void register(Context context) throws IOException {
@@ -72,14 +71,22 @@ final class UserRoutes extends Routes {
 
     private void change(Context context) throws IOException {
         UserId id = id(context);
+        Conditions conditions = Conditions.of(context.req());
         UserBody body = UserBody.read(RequestBody.json(context.req()));
         body.requireId(id);
-        Optional<User> changed = users.change(id, body.name(), body.email());
+        Optional<User> changed = users.change(id, old -> {
+            conditions.requireFor(() -> json(old));
+            return new User(id, body.name(), body.email());
+        });
         answer(context, changed.orElseThrow(UserRoutes::noSuchUser));
     }
 
     private void remove(Context context) {
-        Removed removed = users.remove(id(context));
+        UserId id = id(context);
+        Conditions conditions = Conditions.of(context.req());
+        Removed removed = conditions.areNone()
+                ? users.remove(id)
+                : users.remove(id, old -> conditions.requireFor(() -> json(old)));
         switch (removed) {
             case REMOVED -> context.status(204);
             case NO_SUCH_USER -> throw noSuchUser();
@@ -91,7 +98,11 @@ final class UserRoutes extends Routes {
     }
 
     private void answer(Context context, User user) throws IOException {
-        Reply.bytes(context, codec.encode(user).bytes());
+        Representation.written(PREFIX + user.id(), json(user), context);
+    }
+
+    private byte[] json(User user) {
+        return codec.encode(user).bytes();
     }
 
     private static Refused noSuchUser() {

@@ -36,7 +36,7 @@ final class ViewRoutes extends Routes {
         ProductId product = product(context);
         long count = views.count(product).orElseThrow(ViewRoutes::noSuchProduct);
         String json = "{\"product\":" + product + ",\"views\":" + count + "}";
-        Reply.bytes(context, json.getBytes(StandardCharsets.US_ASCII));
+        Representation.one(json.getBytes(StandardCharsets.US_ASCII), context);
     }
 
     private void add(Context context) throws IOException {

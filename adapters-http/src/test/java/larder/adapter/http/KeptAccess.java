@@ -115,9 +115,10 @@ final class KeptAccess implements AccountRepository, SessionStore, RateLimit {
     }
 
     @Override
-    public Duration take(Allowance allowance, String subject) {
+    public Standing take(Allowance allowance, String subject) {
         int now = taken.merge(allowance.name() + subject, 1, Integer::sum);
-        return now > allowance.burst() ? Duration.ofMillis(5_500) : Duration.ZERO;
+        Duration wait = now > allowance.burst() ? Duration.ofMillis(5_500) : Duration.ZERO;
+        return new Standing(allowance, wait, allowance.interval().multipliedBy(Math.min(now, allowance.burst())));
     }
 
     @Override

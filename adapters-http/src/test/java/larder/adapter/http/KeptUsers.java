@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import larder.domain.port.UserRepository;
 import larder.domain.port.Versioned;
@@ -83,5 +85,17 @@ final class KeptUsers implements UserRepository {
     public Removed remove(UserId id) {
         before.run();
         return users.remove(id) == null ? Removed.NO_SUCH_USER : Removed.REMOVED;
+    }
+
+    @Override
+    public Removed remove(UserId id, Consumer<User> check) {
+        before.run();
+        AtomicReference<Removed> removed = new AtomicReference<>(Removed.NO_SUCH_USER);
+        users.computeIfPresent(id, (_, row) -> {
+            check.accept(row.value());
+            removed.set(Removed.REMOVED);
+            return null;
+        });
+        return removed.get();
     }
 }

@@ -27,13 +27,12 @@ final class RoutingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /users/101, 'GET, PUT, DELETE, HEAD'",
-        "PATCH, /users/101, 'GET, PUT, DELETE, HEAD'",
-        "OPTIONS, /users/101, 'GET, PUT, DELETE, HEAD'",
-        "FANCY, /users/101, 'GET, PUT, DELETE, HEAD'",
-        "DELETE, /users, 'GET, POST, HEAD'",
-        "POST, /metrics, 'GET, HEAD'",
-        "PUT, /health/live, 'GET, HEAD'"
+        "POST, /users/101, 'GET, HEAD, PUT, DELETE, OPTIONS'",
+        "PATCH, /users/101, 'GET, HEAD, PUT, DELETE, OPTIONS'",
+        "FANCY, /users/101, 'GET, HEAD, PUT, DELETE, OPTIONS'",
+        "DELETE, /users, 'GET, HEAD, POST, OPTIONS'",
+        "POST, /metrics, 'GET, HEAD, OPTIONS'",
+        "PUT, /health/live, 'GET, HEAD, OPTIONS'"
     })
     void another_method_is_told_which_there_are(String method, String path, String allowed) {
         try (Running larder = Running.open()) {
@@ -41,6 +40,31 @@ final class RoutingTest {
 
             assertProblem(405, "method-not-allowed", refused);
             assertEquals(allowed, header(refused, "Allow"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/users/101, 'GET, HEAD, PUT, DELETE, OPTIONS', ''",
+        "/users, 'GET, HEAD, POST, OPTIONS', application/json",
+        "/health/live, 'GET, HEAD, OPTIONS', ''",
+        "/admin/caches/user, 'DELETE, OPTIONS', ''"
+    })
+    void who_asks_for_the_methods_is_told_them_and_nothing_else(String path, String allowed, String posted) {
+        try (Running larder = Running.with(Writes.SESSION_REQUIRED)) {
+            HttpResponse<String> told = larder.send("OPTIONS", path, "");
+
+            assertEquals(204, told.statusCode());
+            assertEquals("", told.body());
+            assertEquals(allowed, header(told, "Allow"));
+            assertEquals(posted, header(told, "Accept-Post"));
+        }
+    }
+
+    @Test
+    void what_is_nowhere_has_no_methods() {
+        try (Running larder = Running.open()) {
+            assertProblem(404, "not-found", larder.send("OPTIONS", "/nothing", ""));
         }
     }
 

@@ -121,6 +121,17 @@ final class Running implements AutoCloseable {
         return send(request.build());
     }
 
+    /** Sends a request with these headers, given as names and values in turn, and a body of JSON if it is not empty. */
+    HttpResponse<String> with(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(PATIENCE);
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(request.headers(headers)
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build());
+    }
+
     HttpResponse<String> send(HttpRequest request) {
         try {
             return client.send(request, BodyHandlers.ofString());

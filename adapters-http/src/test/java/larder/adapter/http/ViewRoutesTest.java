@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import larder.adapter.http.HttpConfig.Writes;
 import larder.application.catalogue.Catalogue;
@@ -224,7 +225,7 @@ final class ViewRoutesTest {
         }
 
         @Override
-        public Optional<Versioned<Product>> stock(ProductId id, Stock stock) {
+        public Optional<Versioned<Product>> stock(ProductId id, Function<Product, Stock> stock) {
             throw new UnsupportedOperationException();
         }
     }

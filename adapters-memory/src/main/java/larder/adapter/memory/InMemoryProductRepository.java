@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import larder.domain.catalogue.Product;
 import larder.domain.catalogue.ProductId;
 import larder.domain.catalogue.Stock;
@@ -32,9 +33,9 @@ final class InMemoryProductRepository implements ProductRepository {
     }
 
     @Override
-    public Optional<Versioned<Product>> stock(ProductId id, Stock stock) {
+    public Optional<Versioned<Product>> stock(ProductId id, Function<Product, Stock> stock) {
         return Optional.ofNullable(products.computeIfPresent(
-                id, (_, row) -> new Versioned<>(with(stock, row.value()), row.version() + 1)));
+                id, (_, row) -> new Versioned<>(with(stock.apply(row.value()), row.value()), row.version() + 1)));
     }
 
     private static Product with(Stock stock, Product product) {

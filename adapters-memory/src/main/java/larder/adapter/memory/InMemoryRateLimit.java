@@ -24,7 +24,7 @@ final class InMemoryRateLimit implements RateLimit {
     }
 
     @Override
-    public Duration take(Allowance allowance, String subject) {
+    public Standing take(Allowance allowance, String subject) {
         guard.lock();
         try {
             long now = ticker.nanos();
@@ -32,10 +32,10 @@ final class InMemoryRateLimit implements RateLimit {
             long interval = allowance.interval().toNanos();
             long wait = untilFull + interval - interval * allowance.burst();
             if (wait > 0) {
-                return Duration.ofNanos(wait);
+                return new Standing(allowance, Duration.ofNanos(wait), Duration.ofNanos(untilFull));
             }
             subjects(allowance).put(subject, now + untilFull + interval);
-            return Duration.ZERO;
+            return new Standing(allowance, Duration.ZERO, Duration.ofNanos(untilFull + interval));
         } finally {
             guard.unlock();
         }

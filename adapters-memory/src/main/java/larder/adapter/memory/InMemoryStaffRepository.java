@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import larder.domain.port.Query;
 import larder.domain.port.StaffRepository;
 import larder.domain.port.Versioned;
@@ -73,21 +75,32 @@ final class InMemoryStaffRepository implements StaffRepository {
     }
 
     @Override
-    public synchronized Changed change(Employee employee) {
-        Versioned<Employee> before = employees.get(employee.id().value());
+    public synchronized Optional<Department> find(DepartmentId id) {
+        return Optional.ofNullable(departments.get(id));
+    }
+
+    @Override
+    public synchronized Changed change(EmployeeId id, UnaryOperator<Employee> change) {
+        Versioned<Employee> before = employees.get(id.value());
         if (before == null) {
             return Changed.NO_SUCH_EMPLOYEE;
+        }
+        Employee employee = change.apply(before.value());
+        if (!employee.id().equals(id)) {
+            throw new IllegalStateException("a change must keep the id of the employee");
         }
         if (!departments.containsKey(employee.department())) {
             return Changed.NO_SUCH_DEPARTMENT;
         }
-        employees.put(employee.id().value(), new Versioned<>(employee, before.version() + 1));
+        employees.put(id.value(), new Versioned<>(employee, before.version() + 1));
         return Changed.CHANGED;
     }
 
     @Override
-    public synchronized Renamed rename(Department department) {
-        return departments.replace(department.id(), department) == null ? Renamed.NO_SUCH_DEPARTMENT : Renamed.RENAMED;
+    public synchronized Renamed rename(DepartmentId id, Function<Department, DepartmentName> rename) {
+        Department renamed =
+                departments.computeIfPresent(id, (_, department) -> new Department(id, rename.apply(department)));
+        return renamed == null ? Renamed.NO_SUCH_DEPARTMENT : Renamed.RENAMED;
     }
 
     private static String sha256(String text) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import larder.domain.port.UserRepository;
 import larder.domain.port.Versioned;
@@ -63,6 +64,17 @@ final class InMemoryUserRepository implements UserRepository {
     @Override
     public Removed remove(UserId id) {
         return users.remove(id) == null ? Removed.NO_SUCH_USER : Removed.REMOVED;
+    }
+
+    @Override
+    public Removed remove(UserId id, Consumer<User> check) {
+        for (Versioned<User> row = users.get(id); row != null; row = users.get(id)) {
+            check.accept(row.value());
+            if (users.remove(id, row)) {
+                return Removed.REMOVED;
+            }
+        }
+        return Removed.NO_SUCH_USER;
     }
 
     private static User keepingId(UserId id, User changed) {

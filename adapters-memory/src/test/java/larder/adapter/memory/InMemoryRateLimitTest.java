@@ -1,6 +1,6 @@
 package larder.adapter.memory;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -34,10 +34,10 @@ final class InMemoryRateLimitTest extends RateLimitContract {
     void when_there_is_no_room_the_subject_that_was_seen_first_is_forgotten() {
         RateLimit small = new InMemoryRateLimit(2, ticker);
         for (String subject : new String[] {"a", "b", "c"}) {
-            assertEquals(Duration.ZERO, small.take(ONE, subject));
+            assertFalse(small.take(ONE, subject).refused());
         }
-        assertTrue(small.take(ONE, "b").isPositive());
-        assertTrue(small.take(ONE, "c").isPositive());
-        assertEquals(Duration.ZERO, small.take(ONE, "a"));
+        assertTrue(small.take(ONE, "b").refused());
+        assertTrue(small.take(ONE, "c").refused());
+        assertFalse(small.take(ONE, "a").refused());
     }
 }

@@ -119,7 +119,7 @@ final class SessionsTest {
         ensure(passwords(100), RIGHT);
         RateLimit away = new RateLimit() {
             @Override
-            public Duration take(Allowance allowance, String subject) {
+            public Standing take(Allowance allowance, String subject) {
                 throw new RateLimitUnavailable("away", new IllegalStateException());
             }
 
@@ -136,7 +136,7 @@ final class SessionsTest {
             assertInstanceOf(Login.Wrong.class, logIn(limited, WRONG));
         }
         Login.TooManyTries many = assertInstanceOf(Login.TooManyTries.class, logIn(limited, RIGHT));
-        ticker.advance(many.retryAfter());
+        ticker.advance(many.limit().untilNext());
         assertInstanceOf(Login.LoggedIn.class, logIn(limited, RIGHT));
     }
 

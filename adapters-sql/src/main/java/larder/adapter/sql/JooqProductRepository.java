@@ -1,7 +1,6 @@
 package larder.adapter.sql;
 
 import static larder.adapter.sql.generated.Tables.PRODUCTS;
-import static org.jooq.impl.DSL.inline;
 
 import java.util.Collection;
 import java.util.Map;
@@ -17,6 +16,7 @@ import larder.domain.order.Money;
 import larder.domain.port.ProductRepository;
 import larder.domain.port.UnreadableRow;
 import larder.domain.port.Versioned;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /** Products in the table {@code products} of PostgreSQL or MySQL. */
@@ -49,18 +49,24 @@ final class JooqProductRepository implements ProductRepository {
     }
 
     @Override
-    public Optional<Versioned<Product>> stock(ProductId id, Stock stock) {
-        return queries.inTransaction(sql -> {
-            sql.update(PRODUCTS)
-                    .set(PRODUCTS.STOCK, stock.pieces())
-                    .set(PRODUCTS.VERSION, PRODUCTS.VERSION.plus(inline(1L)))
-                    .where(PRODUCTS.PROD_ID.eq(id.value()))
-                    .execute();
-            // In the same transaction, whose lock on the row keeps others out until it is committed.
-            return sql.selectFrom(PRODUCTS)
-                    .where(PRODUCTS.PROD_ID.eq(id.value()))
-                    .fetchOptional(JooqProductRepository::versioned);
-        });
+    public Optional<Versioned<Product>> stock(ProductId id, Function<Product, Stock> stock) {
+        return queries.inTransaction(sql -> sql.selectFrom(PRODUCTS)
+                .where(PRODUCTS.PROD_ID.eq(id.value()))
+                .forUpdate()
+                .fetchOptional(JooqProductRepository::versioned)
+                .map(row -> set(sql, row, stock.apply(row.value()))));
+    }
+
+    /** Answers what the statement makes of the row, on which the transaction has the lock. */
+    private static Versioned<Product> set(DSLContext sql, Versioned<Product> row, Stock stock) {
+        Product product = row.value();
+        long version = row.version() + 1;
+        sql.update(PRODUCTS)
+                .set(PRODUCTS.STOCK, stock.pieces())
+                .set(PRODUCTS.VERSION, version)
+                .where(PRODUCTS.PROD_ID.eq(product.id().value()))
+                .execute();
+        return new Versioned<>(new Product(product.id(), product.title(), product.price(), stock), version);
     }
 
     private static Versioned<Product> versioned(Record row) {

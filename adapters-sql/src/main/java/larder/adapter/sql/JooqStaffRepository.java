@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import larder.domain.InvalidValue;
 import larder.domain.port.Query;
@@ -90,9 +91,16 @@ final class JooqStaffRepository implements StaffRepository {
     }
 
     @Override
-    public Changed change(Employee employee) {
+    public Optional<Department> find(DepartmentId id) {
+        return queries.ask(sql -> sql.selectFrom(DEPARTMENTS)
+                .where(DEPARTMENTS.ID.eq(id.value()))
+                .fetchOptional(JooqStaffRepository::department));
+    }
+
+    @Override
+    public Changed change(EmployeeId id, UnaryOperator<Employee> change) {
         try {
-            return queries.inTransaction(sql -> changed(sql, employee));
+            return queries.inTransaction(sql -> changed(sql, id, change));
         } catch (IntegrityConstraintViolationException refused) {
             if (SqlFailures.missingReference(refused)) {
                 return Changed.NO_SUCH_DEPARTMENT;
@@ -101,43 +109,42 @@ final class JooqStaffRepository implements StaffRepository {
         }
     }
 
-    private static Changed changed(DSLContext sql, Employee employee) {
-        // MySQL's count of changed rows leaves out rows that stay the same; what is there is told by the lock.
-        boolean there = sql.select(EMPLOYEES.ID)
-                .from(EMPLOYEES)
-                .where(EMPLOYEES.ID.eq(employee.id().value()))
+    private static Changed changed(DSLContext sql, EmployeeId id, UnaryOperator<Employee> change) {
+        Optional<Employee> old = sql.selectFrom(EMPLOYEES)
+                .where(EMPLOYEES.ID.eq(id.value()))
                 .forUpdate()
-                .fetchOptional()
-                .isPresent();
-        if (!there) {
+                .fetchOptional(JooqStaffRepository::employee);
+        if (old.isEmpty()) {
             return Changed.NO_SUCH_EMPLOYEE;
+        }
+        Employee employee = change.apply(old.get());
+        if (!employee.id().equals(id)) {
+            throw new IllegalStateException("a change must keep the id of the employee");
         }
         sql.update(EMPLOYEES)
                 .set(EMPLOYEES.NAME, employee.name().value())
                 .set(EMPLOYEES.JOB_TITLE, employee.title().value())
                 .set(EMPLOYEES.DEPT_ID, employee.department().value())
                 .set(EMPLOYEES.VERSION, EMPLOYEES.VERSION.plus(inline(1L)))
-                .where(EMPLOYEES.ID.eq(employee.id().value()))
+                .where(EMPLOYEES.ID.eq(id.value()))
                 .execute();
         return Changed.CHANGED;
     }
 
     @Override
-    public Renamed rename(Department department) {
+    public Renamed rename(DepartmentId id, Function<Department, DepartmentName> rename) {
         return queries.inTransaction(sql -> {
-            boolean there = sql.select(DEPARTMENTS.ID)
-                    .from(DEPARTMENTS)
-                    .where(DEPARTMENTS.ID.eq(department.id().value()))
+            Optional<Department> old = sql.selectFrom(DEPARTMENTS)
+                    .where(DEPARTMENTS.ID.eq(id.value()))
                     .forUpdate()
-                    .fetchOptional()
-                    .isPresent();
-            if (!there) {
+                    .fetchOptional(JooqStaffRepository::department);
+            if (old.isEmpty()) {
                 return Renamed.NO_SUCH_DEPARTMENT;
             }
             sql.update(DEPARTMENTS)
-                    .set(DEPARTMENTS.NAME, department.name().value())
+                    .set(DEPARTMENTS.NAME, rename.apply(old.get()).value())
                     .set(DEPARTMENTS.VERSION, DEPARTMENTS.VERSION.plus(inline(1L)))
-                    .where(DEPARTMENTS.ID.eq(department.id().value()))
+                    .where(DEPARTMENTS.ID.eq(id.value()))
                     .execute();
             return Renamed.RENAMED;
         });
@@ -157,6 +164,16 @@ final class JooqStaffRepository implements StaffRepository {
         } catch (InvalidValue refused) {
             throw new UnreadableRow(
                     "the row of employees with id " + row.get(EMPLOYEES.ID) + " is not an employee", refused);
+        }
+    }
+
+    private static Department department(Record row) {
+        try {
+            return new Department(
+                    new DepartmentId(row.get(DEPARTMENTS.ID)), new DepartmentName(row.get(DEPARTMENTS.NAME)));
+        } catch (InvalidValue refused) {
+            throw new UnreadableRow(
+                    "the row of departments with id " + row.get(DEPARTMENTS.ID) + " is not a department", refused);
         }
     }
 

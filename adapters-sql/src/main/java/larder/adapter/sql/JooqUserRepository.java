@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.select;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -136,6 +137,20 @@ final class JooqUserRepository implements UserRepository {
         int rows = queries.ask(
                 sql -> sql.deleteFrom(USERS).where(USERS.ID.eq(id.value())).execute());
         return rows == 0 ? Removed.NO_SUCH_USER : Removed.REMOVED;
+    }
+
+    @Override
+    public Removed remove(UserId id, Consumer<User> check) {
+        return queries.inTransaction(sql -> {
+            Optional<User> there =
+                    rows(sql).where(USERS.ID.eq(id.value())).forUpdate().fetchOptional(JooqUserRepository::user);
+            if (there.isEmpty()) {
+                return Removed.NO_SUCH_USER;
+            }
+            check.accept(there.get());
+            sql.deleteFrom(USERS).where(USERS.ID.eq(id.value())).execute();
+            return Removed.REMOVED;
+        });
     }
 
     private static SelectJoinStep<Record4<Integer, String, String, Long>> rows(DSLContext sql) {

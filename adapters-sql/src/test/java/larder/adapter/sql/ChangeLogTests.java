@@ -239,7 +239,7 @@ abstract class ChangeLogTests {
     void a_version_rises_once_whoever_raises_it_and_never_falls() {
         aRowOfEach();
         here.users().change(new UserId(1), old -> new User(old.id(), new UserName("Z"), old.email()));
-        here.products().stock(new ProductId(1), new Stock(5));
+        here.products().stock(new ProductId(1), _ -> new Stock(5));
         assertEquals(List.of("users:1@2", "products:1@2"), told());
         Direct.execute(url, "UPDATE users SET name = 'Y', version = 1 WHERE id = 1");
         Direct.execute(url, "UPDATE users SET name = 'X', version = 9 WHERE id = 1");

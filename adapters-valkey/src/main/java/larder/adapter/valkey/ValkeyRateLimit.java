@@ -1,6 +1,7 @@
 package larder.adapter.valkey;
 
 import java.time.Duration;
+import java.util.List;
 import larder.domain.port.CacheUnavailable;
 import larder.domain.port.RateLimit;
 import larder.domain.port.RateLimitUnavailable;
@@ -16,23 +17,26 @@ final class ValkeyRateLimit implements RateLimit {
     }
 
     @Override
-    public Duration take(Allowance allowance, String subject) {
-        return run(ScriptCall.rate(key(allowance, subject), allowance, 1));
+    public Standing take(Allowance allowance, String subject) {
+        List<Object> answer = run(ScriptCall.rate(key(allowance, subject), allowance, 1));
+        return new Standing(allowance, millis(answer.get(0)), millis(answer.get(1)));
     }
 
     @Override
     public void giveBack(Allowance allowance, String subject) {
-        Duration _ = run(ScriptCall.rate(key(allowance, subject), allowance, -1));
+        List<Object> _ = run(ScriptCall.rate(key(allowance, subject), allowance, -1));
     }
 
-    private Duration run(ScriptCall call) {
+    private List<Object> run(ScriptCall call) {
         try {
-            return calls.answer(() -> scripts.run(call)).getFirst() instanceof Long wait
-                    ? Duration.ofMillis(wait)
-                    : Duration.ZERO;
+            return calls.answer(() -> scripts.run(call));
         } catch (CacheUnavailable e) {
             throw new RateLimitUnavailable("the rate limits on Valkey are not to be had", e);
         }
+    }
+
+    private static Duration millis(Object answer) {
+        return answer instanceof Long millis ? Duration.ofMillis(Math.max(0, millis)) : Duration.ZERO;
     }
 
     private static String key(Allowance allowance, String subject) {

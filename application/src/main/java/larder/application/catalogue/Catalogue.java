@@ -3,6 +3,7 @@ package larder.application.catalogue;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import larder.application.readthrough.Answer;
 import larder.application.readthrough.Overloaded;
 import larder.application.readthrough.ReadThrough;
@@ -40,6 +41,14 @@ public final class Catalogue {
 
     /** Sets how many there are of a product; empty when there is no such product. */
     public Optional<Product> stock(ProductId id, Stock stock) {
+        return stock(id, _ -> stock);
+    }
+
+    /**
+     * The same with what {@code stock} makes of the product as it stands in the database, which nobody changes in between. What
+     * it throws is passed on, and nothing is changed.
+     */
+    public Optional<Product> stock(ProductId id, Function<Product, Stock> stock) {
         return products.writeThrough(id, () -> repository.stock(id, stock)).map(Versioned::value);
     }
 }

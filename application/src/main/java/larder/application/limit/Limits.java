@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import larder.domain.port.RateLimit;
 import larder.domain.port.RateLimit.Allowance;
+import larder.domain.port.RateLimit.Standing;
 import larder.domain.port.RateLimitUnavailable;
 import larder.domain.session.AccountName;
 import larder.domain.session.ClientAddress;
@@ -39,15 +40,16 @@ public final class Limits {
         return new Limits(Optional.empty());
     }
 
-    /** Counts a write without a session; zero if it is allowed, else after what time one will be. */
-    public Duration openWrite(ClientAddress from) {
+    /** Counts a write without a session; empty when there is no limit. */
+    public Optional<Standing> openWrite(ClientAddress from) {
         return take(OPEN_WRITES, from.value());
     }
 
-    /** Counts a try of a password; zero if it is allowed, else after what time one will be. */
-    public Duration login(ClientAddress from, AccountName of) {
-        Duration wait = take(LOGINS_FROM, from.value());
-        return wait.isPositive() ? wait : take(LOGINS_OF, of.value());
+    /** Counts a try of a password; empty if it is allowed, else what it was refused by. */
+    public Optional<Standing> login(ClientAddress from, AccountName of) {
+        return take(LOGINS_FROM, from.value())
+                .filter(Standing::refused)
+                .or(() -> take(LOGINS_OF, of.value()).filter(Standing::refused));
     }
 
     /** Takes back a counted try that turned out to be no guess: only wrong passwords count. */
@@ -56,20 +58,19 @@ public final class Limits {
         giveBack(LOGINS_OF, of.value());
     }
 
-    private Duration take(Allowance allowance, String subject) {
-        return counts.map(these -> these.ask(limit -> limit.take(allowance, subject)))
-                .orElse(Duration.ZERO);
+    private Optional<Standing> take(Allowance allowance, String subject) {
+        return counts.map(these -> these.ask(limit -> limit.take(allowance, subject)));
     }
 
     private void giveBack(Allowance allowance, String subject) {
         counts.ifPresent(these -> these.ask(limit -> {
             limit.giveBack(allowance, subject);
-            return Duration.ZERO;
+            return allowance;
         }));
     }
 
     private record Counts(RateLimit shared, RateLimit local) {
-        Duration ask(Function<RateLimit, Duration> question) {
+        <T> T ask(Function<RateLimit, T> question) {
             try {
                 return question.apply(shared);
             } catch (RateLimitUnavailable _) {

@@ -7,6 +7,7 @@ import larder.application.limit.Limits;
 import larder.application.readthrough.Overloaded;
 import larder.domain.port.AccountRepository;
 import larder.domain.port.AccountRepository.Replaced;
+import larder.domain.port.RateLimit.Standing;
 import larder.domain.port.RepositoryUnavailable;
 import larder.domain.port.SessionStore;
 import larder.domain.port.SessionStoreUnavailable;
@@ -58,9 +59,9 @@ public final class Sessions {
      * @throws Overloaded when too many passwords are tried at the same time
      */
     public Login logIn(AccountName name, Password password, ClientAddress from, Optional<SessionToken> held) {
-        Duration wait = limits.login(from, name);
-        if (wait.isPositive()) {
-            return new Login.TooManyTries(wait);
+        Optional<Standing> refused = limits.login(from, name);
+        if (refused.isPresent()) {
+            return new Login.TooManyTries(refused.get());
         }
         Optional<Account> account = found(name, from);
         PasswordHash hash = account.map(Account::password).orElse(passwords.nobodys());
@@ -141,6 +142,6 @@ public final class Sessions {
         record Wrong() implements Login {}
 
         /** The password was not looked at. */
-        record TooManyTries(Duration retryAfter) implements Login {}
+        record TooManyTries(Standing limit) implements Login {}
     }
 }

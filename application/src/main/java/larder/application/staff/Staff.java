@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import larder.application.query.QueryResults;
 import larder.application.query.Tables;
 import larder.application.readthrough.Answer;
@@ -14,6 +16,7 @@ import larder.domain.port.StaffRepository;
 import larder.domain.port.StaffRepository.Changed;
 import larder.domain.port.StaffRepository.Renamed;
 import larder.domain.staff.Department;
+import larder.domain.staff.DepartmentId;
 import larder.domain.staff.DepartmentName;
 import larder.domain.staff.DirectoryEntry;
 import larder.domain.staff.Employee;
@@ -57,18 +60,28 @@ public final class Staff {
         return directories.get(department.map(repository::directory).orElseGet(repository::directory));
     }
 
-    public Changed change(Employee employee) {
+    /** A department, from the database; empty when there is none. */
+    public Optional<Department> find(DepartmentId id) {
+        return repository.find(id);
+    }
+
+    /**
+     * Replaces an employee by what {@code change} makes of it as it stands in the database, which nobody changes in between. What
+     * {@code change} throws is passed on, and nothing is changed.
+     */
+    public Changed change(EmployeeId id, UnaryOperator<Employee> change) {
         try {
-            return repository.change(employee);
+            return repository.change(id, change);
         } finally {
-            employees.invalidate(List.of(employee.id()));
+            employees.invalidate(List.of(id));
             tables.changed(List.of(StaffRepository.EMPLOYEES_TABLE));
         }
     }
 
-    public Renamed rename(Department department) {
+    /** Gives a department another name, in the same way. */
+    public Renamed rename(DepartmentId id, Function<Department, DepartmentName> rename) {
         try {
-            return repository.rename(department);
+            return repository.rename(id, rename);
         } finally {
             tables.changed(List.of(StaffRepository.DEPARTMENTS_TABLE));
         }

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import larder.application.readthrough.Answer;
 import larder.application.readthrough.Overloaded;
 import larder.application.readthrough.ReadThrough;
@@ -74,8 +76,16 @@ public final class Users {
 
     /** Gives a user another name and address; empty when there is no such user. */
     public Optional<User> change(UserId id, UserName name, EmailAddress email) {
+        return change(id, _ -> new User(id, name, email));
+    }
+
+    /**
+     * Replaces a user by what {@code change} makes of it as it stands in the database, which nobody changes in between; empty
+     * when there is no such user. What {@code change} throws is passed on, and nothing is changed.
+     */
+    public Optional<User> change(UserId id, UnaryOperator<User> change) {
         try {
-            return repository.change(id, _ -> new User(id, name, email));
+            return repository.change(id, change);
         } finally {
             reads.invalidate(List.of(id));
         }
@@ -84,6 +94,15 @@ public final class Users {
     public Removed remove(UserId id) {
         try {
             return repository.remove(id);
+        } finally {
+            reads.invalidate(List.of(id));
+        }
+    }
+
+    /** Removes a user unless {@code check} throws at the sight of it as it stands in the database. */
+    public Removed remove(UserId id, Consumer<User> check) {
+        try {
+            return repository.remove(id, check);
         } finally {
             reads.invalidate(List.of(id));
         }

@@ -30,14 +30,14 @@ public final class Mutants {
                 APPLICATION + "user/Users.java",
                 """
                         try {
-                            return repository.change(id, _ -> new User(id, name, email));
+                            return repository.change(id, change);
                         } finally {
                             reads.invalidate(List.of(id));
                         }
                 """,
                 """
                         reads.invalidate(List.of(id));
-                        return repository.change(id, _ -> new User(id, name, email));
+                        return repository.change(id, change);
                 """);
     }
 

@@ -3,6 +3,7 @@ package larder.domain.port;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import larder.domain.catalogue.Product;
 import larder.domain.catalogue.ProductId;
 import larder.domain.catalogue.Stock;
@@ -25,9 +26,12 @@ public interface ProductRepository {
     Map<ProductId, Versioned<Product>> findAll(Collection<ProductId> ids);
 
     /**
-     * Sets how many there are. It MUST be committed when the method returns.
+     * Sets how many there are to what {@code stock} makes of the product as it stands, as one step: no change MUST come between,
+     * and MUST answer empty, without calling {@code stock}, when there is no such product. {@code stock} may be called again for
+     * a newer product; if it throws, nothing is changed and its exception is passed on. It MUST be committed when the method
+     * returns.
      *
      * @return the product as this write left it, whatever others write afterwards; empty when there is none
      */
-    Optional<Versioned<Product>> stock(ProductId id, Stock stock);
+    Optional<Versioned<Product>> stock(ProductId id, Function<Product, Stock> stock);
 }

@@ -15,12 +15,8 @@ import larder.domain.InvalidValue;
  * </ul>
  */
 public interface RateLimit {
-    /**
-     * Takes one from what a subject is allowed.
-     *
-     * @return zero if it was allowed, else after what time one more will be
-     */
-    Duration take(Allowance allowance, String subject);
+    /** Takes one from what a subject is allowed, if there is one left. */
+    Standing take(Allowance allowance, String subject);
 
     /** Gives back one that was taken. MUST NOT leave more than the allowance. */
     void giveBack(Allowance allowance, String subject);
@@ -46,6 +42,24 @@ public interface RateLimit {
         /** The time in which one comes back. */
         public Duration interval() {
             return period.dividedBy(burst);
+        }
+    }
+
+    /**
+     * How a subject stands after it asked for one.
+     *
+     * @param untilNext zero if it was allowed, else after what time one more will be
+     * @param untilFull after what time everything is back that is allowed at once
+     */
+    record Standing(Allowance allowance, Duration untilNext, Duration untilFull) {
+        public boolean refused() {
+            return untilNext.isPositive();
+        }
+
+        /** How many more are allowed at this moment. */
+        public int left() {
+            long gone = Math.ceilDiv(untilFull.toNanos(), allowance.interval().toNanos());
+            return Math.clamp(allowance.burst() - gone, 0, allowance.burst());
         }
     }
 }

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import larder.domain.staff.Department;
+import larder.domain.staff.DepartmentId;
 import larder.domain.staff.DepartmentName;
 import larder.domain.staff.DirectoryEntry;
 import larder.domain.staff.Employee;
@@ -40,11 +43,18 @@ public interface StaffRepository {
     /** The part of the directory that is of one department. */
     Query<List<DirectoryEntry>> directory(DepartmentName department);
 
-    /** Replaces an employee. MUST leave everything as it is unless the employee and the department exist. */
-    Changed change(Employee employee);
+    /** A department as it stands; empty when there is none. */
+    Optional<Department> find(DepartmentId id);
 
-    /** Gives a department another name. */
-    Renamed rename(Department department);
+    /**
+     * Replaces an employee by what {@code change} makes of it, as one step: no change MUST come between. {@code change} MUST NOT be
+     * called when there is no such employee, MUST keep the id, and may be called again for a newer one; if it throws, nothing is
+     * changed and its exception is passed on. MUST leave everything as it is unless the employee and the department exist.
+     */
+    Changed change(EmployeeId id, UnaryOperator<Employee> change);
+
+    /** Gives a department the name that {@code rename} makes of it, under the same rules as {@link #change}. */
+    Renamed rename(DepartmentId id, Function<Department, DepartmentName> rename);
 
     /** How {@link #change} ended. */
     enum Changed {

@@ -3,6 +3,7 @@ package larder.domain.port;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
@@ -45,6 +46,13 @@ public interface UserRepository {
 
     /** Forgets a user. */
     Removed remove(UserId id);
+
+    /**
+     * Forgets a user unless {@code check} throws at the sight of it, as one step: no change MUST come between. It MUST NOT be
+     * called when there is no such user, and may be called again for a newer one. If it throws, nothing is changed and its
+     * exception is passed on.
+     */
+    Removed remove(UserId id, Consumer<User> check);
 
     /** How {@link #add} ended. */
     enum Added {
