@@ -48,7 +48,7 @@ final class OrderRoutes extends Routes {
     private static <V> void answer(Context context, Answer<V> answer) throws IOException {
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
-            case Answer.Found<V> found -> Representation.one(found.encoded().bytes(), context);
+            case Answer.Found<V> found -> Representation.one(found.encoded(), context);
             case Answer.Absent<V> _ -> throw new Refused(ProblemKind.NO_SUCH_ORDER, "no order has this id");
         }
     }

@@ -37,7 +37,7 @@ final class ProductRoutes extends Routes {
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
             case Answer.Found<Product> found ->
-                Representation.one(found.encoded().bytes(), context);
+                Representation.one(found.encoded(), context);
             case Answer.Absent<Product> _ -> throw noSuchProduct();
         }
     }

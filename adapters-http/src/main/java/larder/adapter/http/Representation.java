@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import larder.domain.port.Encoded;
 
 /**
  * What a public read answers. Every cache on the way may keep it and has to ask, by its tag, whether it still stands before it is
@@ -11,25 +12,35 @@ import java.util.Optional;
  */
 final class Representation {
     private static final String KEEP_AND_ASK = "public, no-cache";
+    private static final String MADE_HERE = "made here";
     private static final Compressed GZIP =
             new Compressed(16 * 1024 * 1024, Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
 
     private Representation() {}
 
-    /** Sends one thing as it is, with a strong tag, on which a write can be made to depend. */
     static void one(byte[] body, Context context) throws IOException {
+        one(new Encoded(MADE_HERE, body), context);
+    }
+
+    static void many(byte[] body, Context context) throws IOException {
+        many(new Encoded(MADE_HERE, body), context);
+    }
+
+    /** Sends one thing as it is, with a strong tag, on which a write can be made to depend. */
+    static void one(Encoded body, Context context) throws IOException {
         String tag = EntityTag.of(body);
         begin(tag, context.res());
         if (Conditions.of(context.req()).spare(tag)) {
             notModified(context);
         } else {
-            Reply.bytes(context, body);
+            Reply.bytes(context, body.bytes());
         }
     }
 
     /** Sends what may be long: in gzip, if that pays and is accepted. Its tag is weak then, since another gzip makes other bytes. */
-    static void many(byte[] body, Context context) throws IOException {
-        String tag = EntityTag.of(body);
+    static void many(Encoded list, Context context) throws IOException {
+        String tag = EntityTag.of(list);
+        byte[] body = list.bytes();
         boolean gzip = Compressed.pays(body) && Accepted.gzip(context.req());
         begin(gzip ? EntityTag.weak(tag) : tag, context.res());
         context.res().addHeader("Vary", "Accept-Encoding");

@@ -43,7 +43,7 @@ final class StaffRoutes extends Routes {
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
             case Answer.Found<Employee> found ->
-                Representation.one(found.encoded().bytes(), context);
+                Representation.one(found.encoded(), context);
             case Answer.Absent<Employee> _ -> throw noSuchEmployee();
         }
     }
@@ -63,7 +63,7 @@ final class StaffRoutes extends Routes {
         CacheStatus.write(directory.provenance(), context);
         switch (directory) {
             case Answer.Found<List<DirectoryEntry>> found ->
-                Representation.many(found.encoded().bytes(), context);
+                Representation.many(found.encoded(), context);
             case Answer.Absent<List<DirectoryEntry>> _ ->
                 throw new IllegalStateException("a query has an answer, if an empty one");
         }

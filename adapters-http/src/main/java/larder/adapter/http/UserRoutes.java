@@ -40,7 +40,7 @@ final class UserRoutes extends Routes {
         Answer<User> answer = users.find(id(context));
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
-            case Answer.Found<User> found -> Representation.one(found.encoded().bytes(), context);
+            case Answer.Found<User> found -> Representation.one(found.encoded(), context);
             case Answer.Absent<User> _ -> throw noSuchUser();
         }
     }

@@ -1,7 +1,11 @@
 package larder.domain.port;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value in the form in which it is stored and sent: bytes, and the name of their format, as {@code user/1}. A value that is
@@ -12,6 +16,9 @@ public final class Encoded implements Content {
     private final String format;
     private final byte[] bytes;
     private final OptionalLong version;
+
+    /** Threads that race compute the same, and a string is whole for whoever finds it. */
+    private @Nullable String digest;
 
     /** A value without a version. */
     public Encoded(String format, byte[] bytes) {
@@ -30,6 +37,27 @@ public final class Encoded implements Content {
 
     public byte[] bytes() {
         return bytes;
+    }
+
+    /**
+     * The SHA-256 of the bytes in Base64url without padding, 43 characters. Computed when it is asked for first: for large values
+     * that are answered again and again it would cost more than the answer.
+     */
+    public String digest() {
+        String known = digest;
+        if (known == null) {
+            known = Base64.getUrlEncoder().withoutPadding().encodeToString(sha256().digest(bytes));
+            digest = known;
+        }
+        return known;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has SHA-256", missing);
+        }
     }
 
     /** The version of the row, as it was when it was read; it rises with every change of the row, as long as the row lives. */
