@@ -17,7 +17,8 @@ final class EncodedTest {
     @Test
     void the_digest_is_sha_256_in_base64url() {
         // FIPS 180-2, appendix B.1.
-        assertEquals("ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0", encoded("abc").digest());
+        assertEquals(
+                "ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0", encoded("abc").digest());
     }
 
     @Test

@@ -36,8 +36,7 @@ final class ProductRoutes extends Routes {
         Answer<Product> answer = catalogue.find(new ProductId(Ids.inPath(context.path(), PREFIX)));
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
-            case Answer.Found<Product> found ->
-                Representation.one(found.encoded(), context);
+            case Answer.Found<Product> found -> Representation.one(found.encoded(), context);
             case Answer.Absent<Product> _ -> throw noSuchProduct();
         }
     }

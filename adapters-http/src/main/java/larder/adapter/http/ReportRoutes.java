@@ -24,8 +24,7 @@ final class ReportRoutes extends Routes {
         Answer<WeeklySales> answer = reports.weeklySales();
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
-            case Answer.Found<WeeklySales> found ->
-                Representation.many(found.encoded(), context);
+            case Answer.Found<WeeklySales> found -> Representation.many(found.encoded(), context);
             case Answer.Absent<WeeklySales> _ ->
                 throw new IllegalStateException("a report is always found, if an empty one");
         }

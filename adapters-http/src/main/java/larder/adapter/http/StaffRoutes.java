@@ -42,8 +42,7 @@ final class StaffRoutes extends Routes {
         Answer<Employee> answer = staff.find(new EmployeeId(Ids.inPath(context.path(), EMPLOYEE)));
         CacheStatus.write(answer.provenance(), context);
         switch (answer) {
-            case Answer.Found<Employee> found ->
-                Representation.one(found.encoded(), context);
+            case Answer.Found<Employee> found -> Representation.one(found.encoded(), context);
             case Answer.Absent<Employee> _ -> throw noSuchEmployee();
         }
     }
@@ -62,8 +61,7 @@ final class StaffRoutes extends Routes {
         Answer<List<DirectoryEntry>> directory = staff.directory(department(context));
         CacheStatus.write(directory.provenance(), context);
         switch (directory) {
-            case Answer.Found<List<DirectoryEntry>> found ->
-                Representation.many(found.encoded(), context);
+            case Answer.Found<List<DirectoryEntry>> found -> Representation.many(found.encoded(), context);
             case Answer.Absent<List<DirectoryEntry>> _ ->
                 throw new IllegalStateException("a query has an answer, if an empty one");
         }
