@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -15,19 +16,20 @@ final class ProcessTree {
     /** What the kernel calls a thread that is stopped, traced or dead. */
     private static final String STANDING = "TtZX";
 
-    private final ProcessHandle root;
+    private final Optional<ProcessHandle> root;
 
-    ProcessTree(ProcessHandle root) {
+    /** @param root empty when it ended before anybody could take hold of it */
+    ProcessTree(Optional<ProcessHandle> root) {
         this.root = root;
     }
 
     boolean alive() {
-        return alive(root);
+        return root.stream().anyMatch(ProcessTree::alive);
     }
 
     /** The first process is stopped before its children are listed: so it has no more of them. */
     List<ProcessHandle> pause() {
-        signal("STOP", List.of(root));
+        signal("STOP", root.stream().toList());
         List<ProcessHandle> all = all();
         signal("STOP", all);
         boolean _ = Deadline.in(PATIENCE).await(() -> all.stream().allMatch(ProcessTree::stands));
@@ -49,7 +51,7 @@ final class ProcessTree {
     /** A clean end by this signal; a server that does not mind it is killed. */
     void stop(String signal) {
         List<ProcessHandle> all = all();
-        signal(signal, List.of(root));
+        signal(signal, root.stream().toList());
         if (!Deadline.in(PATIENCE).await(() -> all.stream().noneMatch(ProcessTree::alive))) {
             kill();
         }
@@ -62,9 +64,9 @@ final class ProcessTree {
     }
 
     private List<ProcessHandle> all() {
-        List<ProcessHandle> all = new ArrayList<>(List.of(root));
-        root.descendants().forEach(all::add);
-        return all;
+        return root.stream()
+                .flatMap(first -> Stream.concat(Stream.of(first), first.descendants()))
+                .toList();
     }
 
     /** A zombie counts as dead: it only waits for its parent, which may be a container's first process that never asks. */
@@ -100,6 +102,9 @@ final class ProcessTree {
 
     /** Through the shell's own kill: a slim system has no other. */
     private static void signal(String signal, List<ProcessHandle> processes) {
+        if (processes.isEmpty()) {
+            return;
+        }
         List<String> command = new ArrayList<>(List.of("sh", "-c", "kill -\"$0\" \"$@\"", signal));
         processes.forEach(process -> command.add(Long.toString(process.pid())));
         try {

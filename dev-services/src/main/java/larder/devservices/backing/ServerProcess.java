@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** One run of a server, under a watcher that ends it and deletes its folder if this JVM dies. */
@@ -36,13 +37,13 @@ final class ServerProcess {
         }
     }
 
-    private static ProcessHandle child(Process watcher) throws IOException {
+    private static Optional<ProcessHandle> child(Process watcher) throws IOException {
         BufferedReader reader = watcher.inputReader(StandardCharsets.US_ASCII);
         String pid = reader.readLine();
         if (pid == null) {
             throw new IOException("The watcher ended at once");
         }
-        return ProcessHandle.of(Long.parseLong(pid)).orElseThrow(() -> new IOException("The server ended at once"));
+        return ProcessHandle.of(Long.parseLong(pid));
     }
 
     private static String script() {
