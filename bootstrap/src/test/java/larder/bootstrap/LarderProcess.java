@@ -52,7 +52,18 @@ final class LarderProcess implements AutoCloseable {
         Map<String, String> all = new HashMap<>(settings);
         all.putIfAbsent("LARDER_HTTP_PORT", "0");
         all.putIfAbsent("LARDER_AUTH", "open");
-        Process process = launch(command, all);
+        return started(launch(command, all));
+    }
+
+    /** As from a terminal, where Ctrl-C ends it. What is started in the background ignores that, and so does what it starts. */
+    static LarderProcess startOnTerminal(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("LARDER_HTTP_PORT", "0");
+        all.put("LARDER_AUTH", "open");
+        return started(launch(List.of("env", "--default-signal=INT"), List.of("serve"), all));
+    }
+
+    private static LarderProcess started(Process process) {
         List<String> log = java.util.Collections.synchronizedList(new ArrayList<>());
         CompletableFuture<URI> address = new CompletableFuture<>();
         Thread follower = Thread.ofVirtual().start(() -> follow(process, log, address));
@@ -70,7 +81,12 @@ final class LarderProcess implements AutoCloseable {
     }
 
     static Process launch(List<String> command, Map<String, String> settings) {
-        List<String> words = new ArrayList<>(LarderProgram.started());
+        return launch(List.of(), command, settings);
+    }
+
+    private static Process launch(List<String> by, List<String> command, Map<String, String> settings) {
+        List<String> words = new ArrayList<>(by);
+        words.addAll(LarderProgram.started());
         words.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(words);
         builder.environment().keySet().removeIf(name -> name.startsWith("LARDER_") || name.endsWith("_SERVICE_URI"));

@@ -103,8 +103,14 @@ final class Script {
 
     /** Runs it until a file is there, then sends what Ctrl-C sends to all that run on a terminal. */
     Said interruptOnce(Path there, String... words) {
-        List<String> command =
-                new ArrayList<>(List.of("setsid", "sh", root.resolve("larder").toString()));
+        List<String> command = new ArrayList<>(
+                // A build in the background would hand on that it ignores Ctrl-C.
+                List.of(
+                        "env",
+                        "--default-signal=INT",
+                        "setsid",
+                        "sh",
+                        root.resolve("larder").toString()));
         command.addAll(List.of(words));
         return end(command, process -> {
             Eventually.holds("has begun", Duration.ofSeconds(20), () -> Files.exists(there));

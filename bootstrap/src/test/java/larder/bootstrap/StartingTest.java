@@ -131,7 +131,7 @@ final class StartingTest {
 
     @Test
     void control_c_stops_it_cleanly() {
-        try (LarderProcess larder = LarderProcess.start(
+        try (LarderProcess larder = LarderProcess.startOnTerminal(
                 Map.of("LARDER_DATABASE_URL", "postgresql://larder:geheim@127.0.0.1:1/x", "LARDER_CACHE", "memory"))) {
             assertEquals(130, larder.interrupt(), "128 + SIGINT");
         }

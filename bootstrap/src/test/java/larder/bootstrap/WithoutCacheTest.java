@@ -34,6 +34,10 @@ final class WithoutCacheTest {
                 "ready",
                 Duration.ofSeconds(30),
                 () -> larder.get("/health/ready").statusCode() == 200);
+        Eventually.holds(
+                "there is somebody to log in",
+                Duration.ofSeconds(30),
+                () -> larder.log().stream().anyMatch(line -> line.contains("The account admin was made")));
     }
 
     @AfterAll
