@@ -30,6 +30,8 @@ final class DocsPage {
             <h1>Larder</h1>
             <p>An HTTP API that reads through a cache from a SQL database. The header <code>Cache-Status</code> of an answer says
             which way it came.</p>
+            <p>For programs there is <a href="/openapi.json">openapi.json</a>: every route, every answer and every header, by OpenAPI
+            3.1.</p>
             <h2>Try</h2>
             <pre>%s</pre>
             <h2>Routes</h2>

@@ -225,9 +225,9 @@ public final class HttpApi implements AutoCloseable {
 
     private void add(List<Routes> all, Router router, Readiness readiness) {
         all.forEach(each -> each.addTo(router));
-        router.read("/health/live", readiness::live);
-        router.read("/health/ready", readiness::ready);
+        readiness.addTo(router);
         router.read("/metrics", "text/plain", this::metrics);
+        router.read("/openapi.json", OpenApi::show);
         router.read("/docs", "text/html", context -> new DocsPage(router.shown(), address()).show(context));
         router.options();
     }

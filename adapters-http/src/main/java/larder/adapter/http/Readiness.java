@@ -34,7 +34,12 @@ final class Readiness {
         this.threads = threads;
     }
 
-    void ready(Context context) throws IOException, InterruptedException {
+    void addTo(Router router) {
+        router.read("/health/live", this::live);
+        router.read("/health/ready", this::ready);
+    }
+
+    private void ready(Context context) throws IOException, InterruptedException {
         List<Health> found = check();
         boolean down = found.stream().anyMatch(health -> health.state() == State.DOWN);
         boolean up = found.stream().allMatch(health -> health.state() == State.UP);
@@ -42,7 +47,7 @@ final class Readiness {
         Reply.bytes(context, json(down ? "down" : up ? "up" : "degraded", found));
     }
 
-    void live(Context context) throws IOException {
+    private void live(Context context) throws IOException {
         Reply.bytes(context, LIVE);
     }
 

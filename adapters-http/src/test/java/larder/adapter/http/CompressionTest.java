@@ -146,7 +146,7 @@ final class CompressionTest {
             request.headers(headers);
         }
         try {
-            return CLIENT.send(request.build(), BodyHandlers.ofByteArray());
+            return Contract.kept(CLIENT.send(request.build(), BodyHandlers.ofByteArray()));
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

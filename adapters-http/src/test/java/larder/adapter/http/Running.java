@@ -35,7 +35,10 @@ import larder.domain.port.LoadLock.Lease;
 import larder.domain.user.User;
 import larder.domain.user.UserId;
 
-/** Larder's HTTP API, listening on a free port over a repository and a cache of the tests. */
+/**
+ * Larder's HTTP API, listening on a free port over a repository and a cache of the tests. Every answer that is got through it is
+ * held against {@code openapi.json}.
+ */
 final class Running implements AutoCloseable {
     static final String ARUN = "{\"id\":101,\"name\":\"Arun\",\"email\":\"arun@example.com\"}";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -134,7 +137,10 @@ final class Running implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return request.uri().getAuthority().equals(api.address().getAuthority())
+                    ? Contract.kept(response)
+                    : response;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (InterruptedException interrupted) {
@@ -150,7 +156,9 @@ final class Running implements AutoCloseable {
     String raw(byte[] request) {
         try (Socket socket = socket()) {
             socket.getOutputStream().write(request);
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            Answered.of(request, answer).ifPresent(Contract::keeps);
+            return answer;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

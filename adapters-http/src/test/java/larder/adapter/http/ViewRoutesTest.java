@@ -153,7 +153,8 @@ final class ViewRoutesTest {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString());
+            return Contract.kept(
+                    client.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.ofString()));
         } catch (IOException failed) {
             throw new AssertionError(failed);
         } catch (InterruptedException interrupted) {
