@@ -129,9 +129,8 @@ public final class HttpApi implements AutoCloseable {
     }
 
     /**
-     * Begins to listen. Nobody can log in: what takes a session is open to everybody or to nobody.
+     * The same without logging in: what takes a session is open to everybody or to nobody.
      *
-     * @throws java.io.UncheckedIOException when it cannot listen there, with a sentence for who set the address
      * @throws IllegalStateException when it was started before
      */
     public void start(List<Routes> routes, List<HealthCheck> checks) {
