@@ -50,6 +50,8 @@ http_status() { curl -o /dev/null -w '%{http_code} %{content_type}' "$@"; }
 
 # counted ADDRESS: the number alone.
 counted() {
+  # Of a server that was started a moment ago the first answers may be 503.
+  soon '\{"count":[0-9]+\}' curl "$1"
   want '\{"count":[0-9]+\}' curl "$1"
   number=${answer#*:}
   number=${number%\}}

@@ -95,7 +95,7 @@ final class TutorialCommandsTest {
                     () -> larder.get("/health/ready").body().startsWith("{\"status\":\"up\""));
             for (int time = 0; time < 2; time++) {
                 Said said = said(larder.address().toString(), database);
-                assertEquals(0, said.code(), said.text());
+                assertEquals(0, said.code(), () -> said.text() + String.join("\n", larder.log()));
                 assertTrue(said.text().contains("passed  "), said.text());
                 assertFalse(said.text().contains(" is not set"), said.text());
             }
