@@ -39,14 +39,9 @@ public final class Catalogue {
         return products.getAll(ids);
     }
 
-    /** Sets how many there are of a product; empty when there is no such product. */
-    public Optional<Product> stock(ProductId id, Stock stock) {
-        return stock(id, _ -> stock);
-    }
-
     /**
-     * The same with what {@code stock} makes of the product as it stands in the database, which nobody changes in between. What
-     * it throws is passed on, and nothing is changed.
+     * Sets how many there are of a product to what {@code stock} makes of it as it stands in the database, which nobody changes in
+     * between; empty when there is no such product. What it throws is passed on, and nothing is changed.
      */
     public Optional<Product> stock(ProductId id, Function<Product, Stock> stock) {
         return products.writeThrough(id, () -> repository.stock(id, stock)).map(Versioned::value);

@@ -33,7 +33,7 @@ public final class Relay implements AutoCloseable {
     private static final Duration REST = Duration.ofMillis(10);
 
     /** The same when nothing has waited for a while. The more processes there are, the sooner one of them looks. */
-    private static final Duration LONG_REST = Duration.ofMillis(50);
+    private static final Duration LONG_REST = Duration.ofMillis(70);
 
     private static final Duration QUIET = Duration.ofSeconds(5);
 
