@@ -127,8 +127,9 @@ final class Asking {
         long end = clock.now();
         Optional<Seen> refused = answer.map(Asking::refusal).orElse(Optional.of(UNAVAILABLE));
         if (refused.isPresent()) {
-            keys.forEach(key -> records.note(
-                    kind, new Read(key, refused.get(), start, end, by(process), "no answer", Read.NO_CLAIM)));
+            String why = answer.map(Asking::why).orElse("none, no connection");
+            keys.forEach(key ->
+                    records.note(kind, new Read(key, refused.get(), start, end, by(process), why, Read.NO_CLAIM)));
             return;
         }
         HttpResponse<String> response = answer.orElseThrow();
@@ -147,6 +148,10 @@ final class Asking {
             default ->
                 Optional.of(new Seen.Forbidden(response.request().method() + " answered by " + response.statusCode()));
         };
+    }
+
+    private static String why(HttpResponse<String> response) {
+        return "none, " + json(response.body()).path("title").asText(Integer.toString(response.statusCode()));
     }
 
     private static JsonNode json(String body) {

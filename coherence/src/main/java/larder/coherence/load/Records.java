@@ -32,6 +32,7 @@ public final class Records {
     }
 
     private void count(Read read) {
+        sources.computeIfAbsent(read.source(), _ -> new LongAdder()).increment();
         if (read.seen() instanceof Seen.Unavailable) {
             unavailable.increment();
             return;
@@ -40,7 +41,6 @@ public final class Records {
         if (read.claim() != Read.NO_CLAIM) {
             claimed.increment();
         }
-        sources.computeIfAbsent(read.source(), _ -> new LongAdder()).increment();
     }
 
     public List<KeyHistory> histories() {
@@ -72,7 +72,7 @@ public final class Records {
         return unavailable.sum();
     }
 
-    /** Where the answers came from. */
+    /** Where the answers came from, or why there was none. */
     public Map<String, Long> sources() {
         Map<String, Long> counts = new java.util.TreeMap<>();
         sources.forEach((source, count) -> counts.put(source, count.sum()));
