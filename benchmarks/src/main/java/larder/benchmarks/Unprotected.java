@@ -2,6 +2,7 @@ package larder.benchmarks;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -16,11 +17,14 @@ import larder.adapter.sql.SqlConfig;
 import larder.adapter.sql.SqlDatabase;
 import larder.adapter.valkey.Valkey;
 import larder.adapter.valkey.ValkeyConfig;
+import larder.application.query.QueryResults;
+import larder.application.query.Tables;
 import larder.application.readthrough.Caching;
 import larder.application.readthrough.LoadLimit;
 import larder.application.readthrough.ReadThrough;
 import larder.application.readthrough.Region;
 import larder.application.readthrough.Source;
+import larder.application.staff.Staff;
 import larder.application.user.Users;
 import larder.domain.port.Cache;
 import larder.domain.port.CacheKey;
@@ -29,6 +33,7 @@ import larder.domain.port.FillToken;
 import larder.domain.port.LoadLock;
 import larder.domain.port.Lookup;
 import larder.domain.port.Reservation;
+import larder.domain.port.StaffRepository;
 import larder.domain.port.UserRepository;
 
 /**
@@ -57,7 +62,22 @@ final class Unprotected {
         Users read = new Users(
                 users,
                 new ReadThrough<>(region, HttpApi.userCodec(), Source.ofRows(users::find, users::findAll), caching));
-        http.start(List.of(Routes.of(read)), List.of(database.health()));
+        http.start(List.of(Routes.of(read), Routes.of(staff(database.staff(), caching))), List.of(database.health()));
+    }
+
+    private static Staff staff(StaffRepository repository, Caching caching) {
+        Region employees = Region.of("employee", Duration.ofHours(1));
+        Tables tables = new Tables(caching, new SecureRandom(), employees.near());
+        Region directory = Region.of("directory", Duration.ofMinutes(2));
+        return new Staff(
+                repository,
+                new ReadThrough<>(
+                        employees,
+                        HttpApi.employeeCodec(),
+                        Source.ofRows(repository::find, repository::findAll),
+                        caching),
+                new QueryResults<>(directory, HttpApi.directoryCodec(), tables, caching),
+                tables);
     }
 
     private record TakingOver(Cache behind) implements Cache {
