@@ -39,39 +39,11 @@ final class JooqChangeLog implements ChangeLog {
     private static final String DELETE = "DELETE /*+ INDEX(cache_change PRIMARY) */ FROM cache_change WHERE id IN ";
 
     private final Queries queries;
-    private final Heartbeat heartbeat;
-
-    // Asked so often, and waited for so eagerly, that they are written down once.
-
-    /** A log that is empty answers no row. */
-    private final String backlog;
-
-    private final String next;
+    private final Prepared<Statements> statements;
 
     JooqChangeLog(Queries queries, SQLDialect dialect, Recording recording) {
         this.queries = queries;
-        heartbeat = new Heartbeat(recording, dialect);
-        backlog = DSL.using(dialect)
-                .renderInlined(select(
-                                CACHE_CHANGE.ID,
-                                field(select(max(CACHE_CHANGE.ID)).from(CACHE_CHANGE)),
-                                recording.now().minus(CACHE_CHANGE.CHANGED_AT))
-                        .from(CACHE_CHANGE)
-                        .orderBy(CACHE_CHANGE.ID)
-                        .limit(inline(1)));
-        next = DSL.using(dialect)
-                .render(select(
-                                CACHE_CHANGE.ID,
-                                CACHE_CHANGE.TABLE_NAME,
-                                CACHE_CHANGE.ROW_ID,
-                                CACHE_CHANGE.ROW_VERSION,
-                                CACHE_CHANGE.PART_BEFORE,
-                                CACHE_CHANGE.PART_AFTER)
-                        .from(CACHE_CHANGE)
-                        .orderBy(CACHE_CHANGE.ID)
-                        .limit(param("most", Integer.class))
-                        .forUpdate()
-                        .skipLocked());
+        statements = new Prepared<>(() -> Statements.of(dialect, recording));
     }
 
     @Override
@@ -91,7 +63,8 @@ final class JooqChangeLog implements ChangeLog {
     }
 
     private List<Row> next(Connection connection, int most) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(next)) {
+        try (PreparedStatement statement =
+                connection.prepareStatement(statements.get().next())) {
             statement.setInt(1, most);
             try (ResultSet found = statement.executeQuery()) {
                 List<Row> rows = new ArrayList<>();
@@ -116,7 +89,8 @@ final class JooqChangeLog implements ChangeLog {
     }
 
     private Backlog backlog(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(backlog);
+        try (PreparedStatement statement =
+                        connection.prepareStatement(statements.get().backlog());
                 ResultSet row = statement.executeQuery()) {
             return row.next()
                     ? new Backlog(
@@ -130,6 +104,7 @@ final class JooqChangeLog implements ChangeLog {
     @Override
     public Optional<String> deafness() {
         try {
+            Heartbeat heartbeat = statements.get().heartbeat();
             return queries.plainly(heartbeat::isDue)
                     ? queries.inPlainTransaction(heartbeat::unrecorded)
                     : Optional.empty();
@@ -140,6 +115,38 @@ final class JooqChangeLog implements ChangeLog {
                                 + " put it back as Larder's migration made it");
             }
             throw failed;
+        }
+    }
+
+    /**
+     * Asked so often, and waited for so eagerly, that they are written down once.
+     *
+     * @param backlog a log that is empty answers no row
+     */
+    private record Statements(String backlog, String next, Heartbeat heartbeat) {
+        static Statements of(SQLDialect dialect, Recording recording) {
+            String backlog = DSL.using(dialect)
+                    .renderInlined(select(
+                                    CACHE_CHANGE.ID,
+                                    field(select(max(CACHE_CHANGE.ID)).from(CACHE_CHANGE)),
+                                    recording.now().minus(CACHE_CHANGE.CHANGED_AT))
+                            .from(CACHE_CHANGE)
+                            .orderBy(CACHE_CHANGE.ID)
+                            .limit(inline(1)));
+            String next = DSL.using(dialect)
+                    .render(select(
+                                    CACHE_CHANGE.ID,
+                                    CACHE_CHANGE.TABLE_NAME,
+                                    CACHE_CHANGE.ROW_ID,
+                                    CACHE_CHANGE.ROW_VERSION,
+                                    CACHE_CHANGE.PART_BEFORE,
+                                    CACHE_CHANGE.PART_AFTER)
+                            .from(CACHE_CHANGE)
+                            .orderBy(CACHE_CHANGE.ID)
+                            .limit(param("most", Integer.class))
+                            .forUpdate()
+                            .skipLocked());
+            return new Statements(backlog, next, new Heartbeat(recording, dialect));
         }
     }
 

@@ -32,7 +32,7 @@ import org.jooq.impl.SQLDataType;
 
 /** Users in the table {@code users} of PostgreSQL or MySQL. */
 final class JooqUserRepository implements UserRepository {
-    private static final String SEQUENCE = USERS.getName();
+    private static final String SEQUENCE = "users";
 
     private final Queries queries;
 

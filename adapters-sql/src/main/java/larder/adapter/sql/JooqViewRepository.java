@@ -36,9 +36,6 @@ import org.jooq.Row3;
  */
 final class JooqViewRepository implements ViewRepository {
     /** Seconds since 1970, by the database's clock. */
-    private static final Field<Long> NOW =
-            extract(currentTimestamp(), DatePart.EPOCH).cast(Long.class);
-
     private final Queries queries;
 
     JooqViewRepository(Queries queries) {
@@ -88,7 +85,7 @@ final class JooqViewRepository implements ViewRepository {
     @Override
     public int forgetKeys(Duration age, int most) {
         return queries.ask(sql -> sql.deleteFrom(VIEW_KEY)
-                .where(VIEW_KEY.COUNTED_AT.lt(NOW.minus(val(age.toSeconds()))))
+                .where(VIEW_KEY.COUNTED_AT.lt(now().minus(val(age.toSeconds()))))
                 .orderBy(VIEW_KEY.COUNTED_AT)
                 .limit(most)
                 .execute());
@@ -168,7 +165,7 @@ final class JooqViewRepository implements ViewRepository {
         }
         String transaction = UUID.randomUUID().toString();
         List<Row3<String, String, Long>> rows = byHash.keySet().stream()
-                .map(hash -> row(val(hash), val(transaction), NOW))
+                .map(hash -> row(val(hash), val(transaction), now()))
                 .toList();
         sql.insertInto(VIEW_KEY, VIEW_KEY.HASH, VIEW_KEY.COUNTED_BY, VIEW_KEY.COUNTED_AT)
                 .valuesOfRows(rows)
@@ -184,5 +181,9 @@ final class JooqViewRepository implements ViewRepository {
                 .stream()
                 .map(byHash::get)
                 .toList();
+    }
+
+    private static Field<Long> now() {
+        return extract(currentTimestamp(), DatePart.EPOCH).cast(Long.class);
     }
 }

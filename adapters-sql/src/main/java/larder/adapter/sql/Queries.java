@@ -28,11 +28,11 @@ final class Queries {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(20);
 
     private final PooledConnections connections;
-    private final DSLContext jooq;
+    private final Prepared<DSLContext> jooq;
 
     Queries(DataSource pool, SQLDialect dialect, Migration migration) {
         connections = new PooledConnections(pool, migration);
-        jooq = DSL.using(new DefaultConfiguration()
+        jooq = new Prepared<>(() -> DSL.using(new DefaultConfiguration()
                 .set(connections)
                 .set(dialect)
                 .set(new Settings()
@@ -40,7 +40,7 @@ final class Queries {
                         .withFetchWarnings(false)
                         .withRenderSchema(false)
                         // Few lengths of IN lists are few statements to prepare.
-                        .withInListPadding(true)));
+                        .withInListPadding(true))));
     }
 
     /**
@@ -51,7 +51,7 @@ final class Queries {
      */
     <T> T ask(Function<DSLContext, T> statement) {
         try {
-            return again(() -> statement.apply(jooq));
+            return again(() -> statement.apply(jooq.get()));
         } catch (DataAccessException failed) {
             throw asPort(failed);
         }
@@ -143,7 +143,7 @@ final class Queries {
 
     /** A query of which is known what it depends on before it is asked. */
     <R extends Record, V> Query<List<V>> query(Function<DSLContext, Select<R>> select, RecordMapper<R, V> row) {
-        QueryParts parts = QueryParts.of(jooq.configuration(), select.apply(jooq));
+        QueryParts parts = QueryParts.of(jooq.get().configuration(), select.apply(jooq.get()));
         return new Query<>(
                 parts.fingerprint(),
                 parts.tables(),
