@@ -118,7 +118,7 @@ final class RelayTest {
     @Test
     void after_five_seconds_without_a_change_it_looks_less_often_until_the_next() {
         world.pass(Duration.ofSeconds(6));
-        assertEquals(Duration.ofMillis(50), here.relay.round());
+        assertEquals(Duration.ofMillis(70), here.relay.round());
         world.changeBehind("1", "new");
         here.follow();
         assertEquals(IDLE, here.relay.round());
