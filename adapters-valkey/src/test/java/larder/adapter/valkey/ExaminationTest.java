@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import larder.contracts.Patience;
 import larder.devservices.ValkeyCluster;
@@ -143,12 +144,15 @@ final class ExaminationTest {
     }
 
     private static State state(SequencedMap<String, Health> found, String name) {
-        return found.getOrDefault(name, new Health(State.DEGRADED, "not looked at"))
-                .state();
+        return one(found, name).state();
     }
 
     private static String detail(SequencedMap<String, Health> found, String name) {
-        return found.getOrDefault(name, new Health(State.DEGRADED, "not looked at"))
-                .detail();
+        return one(found, name).detail();
+    }
+
+    private static Health one(SequencedMap<String, Health> found, String name) {
+        return Optional.ofNullable(found.get(name))
+                .orElseThrow(() -> new AssertionError(name + " was not looked at: " + found));
     }
 }
